@@ -1,0 +1,1 @@
+"""What things are: frozen values and pure functions, with no window, network, clock or disk."""

@@ -1,0 +1,170 @@
+"""A composition: every layer of a creative with solved geometry, in design pixels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from studio.model.colour import Colour
+from studio.model.geometry import Box, Insets, Size
+from studio.model.locale import Direction
+from studio.model.picture import Blend
+from studio.model.value import Value
+
+TextRole = Literal["eyebrow", "headline", "subline", "price", "cta", "legal", "overlay"]
+ImageRole = Literal["backdrop", "shadow", "product", "foreground", "logo"]
+Align = Literal["start", "centre", "end"]
+
+
+class Adjust(Value):
+    """Picture corrections as factors; 1 leaves the picture as it is."""
+
+    saturation: Annotated[float, Field(ge=0, le=3)] = 1.0
+    brightness: Annotated[float, Field(ge=0.2, le=3)] = 1.0
+    contrast: Annotated[float, Field(ge=0.2, le=3)] = 1.0
+
+
+class ImageLayer(Value):
+    """A bitmap. `box` is where the whole image lies (it may reach beyond the canvas); `mirrored` flips it sideways."""
+
+    kind: Literal["image"] = "image"
+    id: str
+    role: ImageRole
+    sha: str
+    box: Box
+    mirrored: bool = False
+    opacity: Annotated[float, Field(ge=0, le=1)] = 1.0
+    blend: Blend = "normal"
+    adjust: Adjust = Adjust()
+
+
+class GradientStop(Value):
+    """A colour with opacity at a place 0..1 along a gradient."""
+
+    at: float
+    colour: Colour
+    opacity: float = 1.0
+
+
+class ShapeLayer(Value):
+    """A rectangle with a flat or linear gradient fill. `angle`: 0 runs left to right, 90 top to bottom."""
+
+    kind: Literal["shape"] = "shape"
+    id: str
+    box: Box
+    stops: tuple[GradientStop, ...]
+    angle: float = 90
+    radius_px: float = 0
+
+
+class Shadow(Value):
+    """A soft shadow behind text, in px."""
+
+    colour: Colour = "#000000"
+    opacity: float = 0.35
+    dx: float = 0
+    dy: float = 2
+    blur_px: float = 8
+
+
+class Outline(Value):
+    """A stroke around letters, in px."""
+
+    colour: Colour
+    width_px: float
+
+
+class Plate(Value):
+    """A rounded rectangle behind a text, reaching `padding` beyond its box on each side."""
+
+    colour: Colour
+    opacity: float = 1.0
+    padding_x: float = 0
+    padding_y: float = 0
+    radius_px: float = 0
+
+
+class TextStyle(Value):
+    """How letters look. `line_height` is a factor of the size; `tracking` is in em."""
+
+    family: str
+    weight: int = 400
+    colour: Colour = "#111111"
+    emphasis_colour: Colour | None = None
+    line_height: float = 1.2
+    tracking: float = 0.0
+    shadow: Shadow | None = None
+    outline: Outline | None = None
+    plate: Plate | None = None
+
+
+class TextLayer(Value):
+    """A text solved once: `lines` are final at every zoom and in every export.
+
+    `text` is what the writer wrote (with `*emphasis*`); `lines` is the same, broken. `box` is the room the lines fill:
+    as wide as the block may be, as high as the lines are. `fits` is False where even `min_size_px` overflows.
+    """
+
+    kind: Literal["text"] = "text"
+    id: str
+    role: TextRole
+    text: str
+    locale: str
+    direction: Direction
+    box: Box
+    lines: tuple[str, ...]
+    size_px: float
+    min_size_px: float
+    max_size_px: float
+    align: Align = "start"
+    style: TextStyle
+    fits: bool = True
+
+    @property
+    def plate_box(self) -> Box:
+        """The box with its plate's padding, if it has one."""
+        plate = self.style.plate
+        if plate is None:
+            return self.box
+        return self.box.grown(plate.padding_x, plate.padding_y, plate.padding_x, plate.padding_y)
+
+
+Layer = Annotated[ImageLayer | ShapeLayer | TextLayer, Field(discriminator="kind")]
+
+
+class Composition(Value):
+    """A whole creative, bottom layer first."""
+
+    size: Size
+    safe: Insets = Insets()
+    locale: str
+    direction: Direction = "ltr"
+    background: Colour = "#ffffff"
+    layers: tuple[Layer, ...]
+    template: str = ""
+    dropped: tuple[str, ...] = ()
+
+    def layer(self, layer_id: str) -> ImageLayer | ShapeLayer | TextLayer | None:
+        """The layer of that id, or None."""
+        for layer in self.layers:
+            if layer.id == layer_id:
+                return layer
+        return None
+
+    def texts(self) -> tuple[TextLayer, ...]:
+        return tuple(layer for layer in self.layers if isinstance(layer, TextLayer))
+
+    def images(self) -> tuple[ImageLayer, ...]:
+        return tuple(layer for layer in self.layers if isinstance(layer, ImageLayer))
+
+    def with_layer(self, changed: ImageLayer | ShapeLayer | TextLayer) -> Composition:
+        """The same composition with the layer of that id replaced."""
+        layers = tuple(changed if layer.id == changed.id else layer for layer in self.layers)
+        return self.model_copy(update={"layers": layers})
+
+    def without(self, *layer_ids: str) -> Composition:
+        return self.model_copy(update={"layers": tuple(x for x in self.layers if x.id not in layer_ids)})
+
+    def asset_shas(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(layer.sha for layer in self.images()))

@@ -1,0 +1,27 @@
+"""A finding: one measured fault of a creative."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from studio.model.geometry import Box
+from studio.model.value import Value
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Finding(Value):
+    """What a check measured. `error` blocks export. `value` against `limit` in the rule's own unit; `box` in design px."""
+
+    rule: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    layer: str = ""
+    value: float | None = None
+    limit: float | None = None
+    box: Box | None = None
+
+
+def is_blocked(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity == "error" for finding in findings)

@@ -1,0 +1,72 @@
+"""A job of the queue: a small durable piece of work, and what is known of it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from studio.model.value import Value
+
+JobKind = Literal["context", "copy", "picture", "creative"]
+JobState = Literal["blocked", "queued", "running", "waiting", "paused", "done", "failed", "cancelled"]
+JobAction = Literal["pause", "resume", "cancel", "retry", "redo"]
+OPEN_STATES: frozenset[JobState] = frozenset({"blocked", "queued", "running", "waiting"})
+
+
+class JobSpec(Value):
+    """What to do. The id is derived from the content of the work, so submitting the same work twice is one job.
+
+    `needs` are ids of jobs whose last artifact this one is given. `spec` is plain JSON for the stages.
+    """
+
+    id: str
+    campaign_id: str
+    kind: JobKind
+    locale: str
+    product_id: str = ""
+    placement_id: str = ""
+    variant: int = 1
+    needs: tuple[str, ...] = ()
+    spec: dict[str, Any] = {}
+    pipeline_version: int = 1
+
+
+class Artifact(Value):
+    """What a stage produced: plain JSON; bitmaps are named by their SHA-256 in the blob store."""
+
+    data: dict[str, Any]
+
+
+class JobRow(Value):
+    """A job as the window shows it. `stage` is the next stage to run; `error` is the reason in words."""
+
+    id: str
+    campaign_id: str
+    kind: JobKind
+    locale: str
+    product_id: str
+    placement_id: str
+    variant: int
+    state: JobState
+    stage: str
+    attempt: int = 0
+    error: str = ""
+    advice: str = ""
+    progress: float = 0.0
+    not_before_ms: int = 0
+    priority: int = 0
+    seconds: float = 0.0
+
+
+class JobEvent(Value):
+    """Something that happened to a job; ids grow by one."""
+
+    id: int
+    job: JobRow
+    kind: str
+
+
+class QueueHealth(Value):
+    """Whether the queue can write; `reason` says why it cannot."""
+
+    is_ok: bool = True
+    reason: str = ""

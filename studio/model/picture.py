@@ -1,0 +1,51 @@
+"""A picture in layers, and the plan a layout makes for it before it exists."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from studio.model.colour import Colour
+from studio.model.geometry import Box, Insets, Size
+from studio.model.value import Value
+
+PictureRole = Literal["backdrop", "shadow", "product", "foreground"]
+Blend = Literal["normal", "multiply", "screen", "overlay"]
+
+
+class PicturePlan(Value):
+    """Where a layout wants the product and where it needs quiet; design px, for a left-to-right canvas.
+
+    `product_box` is the room the product may fill, standing on `floor_y`. `quiet` are the boxes of text and logo.
+    """
+
+    size: Size
+    safe: Insets = Insets()
+    product_box: Box
+    floor_y: float
+    quiet: tuple[Box, ...] = ()
+
+
+class PictureLayer(Value):
+    """One bitmap of a picture, by content. `box` is where it lies on the canvas; it may reach beyond its edges."""
+
+    role: PictureRole
+    sha: str
+    box: Box
+    blend: Blend = "normal"
+    opacity: float = 1.0
+
+
+class Picture(Value):
+    """A finished picture, bottom layer first. Shadow and product move together; product pixels are the photo's own.
+
+    `family` names the scene, `ink` says whether dark or light text suits it, `product_box` bounds the visible product.
+    """
+
+    size: Size
+    layers: tuple[PictureLayer, ...]
+    family: str
+    ink: Literal["dark", "light"]
+    average: Colour
+    product_box: Box | None = None
+    faces: tuple[Box, ...] = ()
+    seed: int = 0

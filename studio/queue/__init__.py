@@ -1,0 +1,1 @@
+"""Durable work: jobs, their journal and the engine that runs them."""

@@ -1,0 +1,1 @@
+"""The machine around us: paths, files, blobs, settings, keys, log, worker processes."""
