@@ -18,7 +18,8 @@ class Placement(Value):
     """One slot of a platform.
 
     `safe` is what the platform's own buttons cover, in px of this placement. `min_text_px` is the smallest text size
-    allowed on it. `grade`: O official page, Om official text on a mirror, T third party only.
+    allowed on it. `grade`: O official page, Om official text on a mirror, T third party only; insets and byte limit
+    have grades of their own. `character_limits` are those of the platform's own text fields beside the picture.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,59}$")]
@@ -32,6 +33,9 @@ class Placement(Value):
     min_text_px: float = 20
     source: str = ""
     grade: str = "T"
+    safe_grade: str = ""
+    bytes_grade: str = ""
+    character_limits: dict[str, int] = {}
     note: str = ""
 
     @property
