@@ -9,6 +9,7 @@ from studio.model.copy import Copy
 from studio.model.finding import Finding, is_blocked
 from studio.model.review import ReviewState
 from studio.model.value import Value
+from studio.model.wishes import Wishes
 
 
 class CreativeKey(Value):
@@ -32,7 +33,8 @@ class Creative(Value):
 
     `base` is what the layout made; hand edits are kept apart and laid over it (`layout.compose.apply_edits`).
     `findings` and `thumbnail_sha` belong to the base with the edits that were in force when it was last rendered.
-    `note` is the request this revision answers, `honoured` the wishes in it that were understood.
+    `note` is the request this revision answers, `honoured` the wishes in it that were understood; `wishes` gathers
+    all requests so far, so that making the campaign anew keeps them. `job_id` is the job that made this revision.
     """
 
     key: CreativeKey
@@ -45,6 +47,8 @@ class Creative(Value):
     seed: int = 0
     note: str = ""
     honoured: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
+    job_id: str = ""
     created_ms: int = 0
 
     @property

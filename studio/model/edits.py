@@ -112,9 +112,7 @@ def resolve(levels: Iterable[Edits]) -> Edits:
     result = Edits()
     for level in levels:
         update: dict[str, object] = {
-            name: value
-            for name in ("crop", "adjust", "logo", "product")
-            if (value := getattr(level, name)) is not None
+            name: value for name in ("crop", "adjust", "logo", "product") if (value := getattr(level, name)) is not None
         }
         texts = dict(result.text)
         for role, edit in level.text.items():

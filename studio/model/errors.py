@@ -71,5 +71,5 @@ class ExportError(StudioError):
     """Files cannot be written to, or verified at, the export target."""
 
 
-class StorageStalled(StudioError):
+class StorageStalledError(StudioError):
     """The disk does not take data now (full, locked, read-only); the work waits and nothing is lost."""

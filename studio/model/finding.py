@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Finding(Value):
-    """What a check measured. `error` blocks export. `value` against `limit` in the rule's own unit; `box` in design px."""
+    """What a check measured. `error` blocks export. `value` and `limit` in the rule's own unit; `box` in design px."""
 
     rule: str
     severity: Severity

@@ -77,9 +77,7 @@ class Box(Value):
         return Box(x=self.x * factor_x, y=self.y * fy, width=self.width * factor_x, height=self.height * fy)
 
     def grown(self, left: float, top: float, right: float, bottom: float) -> Box:
-        return Box(
-            x=self.x - left, y=self.y - top, width=self.width + left + right, height=self.height + top + bottom
-        )
+        return Box(x=self.x - left, y=self.y - top, width=self.width + left + right, height=self.height + top + bottom)
 
     def inset(self, insets: Insets) -> Box:
         return self.grown(-insets.left, -insets.top, -insets.right, -insets.bottom)

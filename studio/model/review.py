@@ -25,7 +25,9 @@ class Decision(Value):
 def approved(state: ReviewState) -> ReviewState:
     """Approve from any state but changes requested: there a new revision comes first."""
     if state == "changes_requested":
-        raise StudioError("Changes were requested on this creative.", "Wait for its new revision, or withdraw the request.")
+        raise StudioError(
+            "Changes were requested on this creative.", "Wait for its new revision, or withdraw the request."
+        )
     return "approved"
 
 
