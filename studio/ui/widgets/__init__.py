@@ -1,0 +1,1 @@
+"""The window's own parts: buttons, chips, badges, fields, overlays."""
