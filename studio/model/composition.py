@@ -134,7 +134,10 @@ Layer = Annotated[ImageLayer | ShapeLayer | TextLayer, Field(discriminator="kind
 
 
 class Composition(Value):
-    """A whole creative, bottom layer first."""
+    """A whole creative, bottom layer first.
+
+    `product_box` bounds the visible product and `faces` the faces of the picture, as they lie on this canvas.
+    """
 
     size: Size
     safe: Insets = Insets()
@@ -144,6 +147,8 @@ class Composition(Value):
     layers: tuple[Layer, ...]
     template: str = ""
     dropped: tuple[str, ...] = ()
+    product_box: Box | None = None
+    faces: tuple[Box, ...] = ()
 
     def layer(self, layer_id: str) -> ImageLayer | ShapeLayer | TextLayer | None:
         """The layer of that id, or None."""
