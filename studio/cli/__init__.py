@@ -1,0 +1,34 @@
+"""The command line: the whole work without a window."""
+
+from __future__ import annotations
+
+import typer
+
+from studio import __version__
+from studio.cli import bench, brief, doctor, make, placements
+
+app = typer.Typer(
+    name="studio",
+    help="From one brief to every placement in every locale. Without a command the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("make")(make.make)
+app.command("doctor")(doctor.doctor)
+app.add_typer(brief.app, name="brief")
+app.add_typer(placements.app, name="placements")
+app.add_typer(bench.app, name="bench")
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", callback=_say_version, is_eager=True, help="Say the version."),
+) -> None:
+    """Exit codes: 0 done; 2 the brief or an argument is wrong; 3 some creatives are blocked; 4 the environment is."""

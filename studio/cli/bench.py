@@ -1,0 +1,58 @@
+"""`studio bench`: measurements of this machine, as ratios within one run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from studio.cli.output import errors_spoken, say_json
+from studio.model.errors import StudioError
+
+app = typer.Typer(help="Measure rendering, the queue and the start; needs the source tree.", no_args_is_help=True)
+
+
+def run_bench(name: str, is_json: bool) -> None:
+    """Run `tests/bench/<name>.py` of the source tree and say what it measured."""
+    with errors_spoken(is_json):
+        root = Path(__file__).resolve().parents[2]
+        if not (root / "tests" / "bench" / f"{name}.py").is_file():
+            raise StudioError("The benchmarks are not part of this installation.", "Run them from the source tree.")
+        if str(root) not in sys.path:
+            sys.path.insert(0, str(root))
+        result = importlib.import_module(f"tests.bench.{name}").run()
+    if is_json:
+        say_json(result)
+        return
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for key, value in result.items():
+        table.add_row(key, f"{value:.3g}" if isinstance(value, float) else str(value))
+    Console().print(table)
+
+
+@app.command("render")
+def render(is_json: bool = typer.Option(False, "--json", help="Say it as JSON.")) -> None:
+    """CPU per creative against decode + copy + encode alone, and against Pillow alone."""
+    run_bench("render", is_json)
+
+
+@app.command("queue")
+def queue(is_json: bool = typer.Option(False, "--json", help="Say it as JSON.")) -> None:
+    """Cost of durability per stage, and how long the window's loop waits."""
+    run_bench("queue", is_json)
+
+
+@app.command("start")
+def start(is_json: bool = typer.Option(False, "--json", help="Say it as JSON.")) -> None:
+    """Time to the first paint against an empty window."""
+    run_bench("start", is_json)
+
+
+@app.command("canvas")
+def canvas(is_json: bool = typer.Option(False, "--json", help="Say it as JSON.")) -> None:
+    """Time from an edit to its pixels on the canvas."""
+    run_bench("canvas", is_json)

@@ -1,0 +1,73 @@
+"""One creative being corrected: its edits now, what they make of it, and their saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.layout.compose import apply_edits
+from studio.library.library import Library
+from studio.model.composition import Composition
+from studio.model.creative import Creative
+from studio.model.edits import Edits, resolve
+from studio.model.review import after_edit
+from studio.render.fonts import FontBook
+
+
+class EditSession:
+    """An open creative. `edits` is the creative's own level; the levels above it lie underneath."""
+
+    def __init__(self, library: Library, creative: Creative, book: FontBook) -> None:
+        self._library = library
+        self._book = book
+        self.creative = creative
+        *self._broader, own = library.edits.levels_for(creative.key)
+        self._saved = own
+        self.edits: Edits = own
+        self.composition: Composition = self._compose()
+        self._listeners: list[Callable[[], None]] = []
+
+    def _compose(self) -> Composition:
+        edits = resolve((*self._broader, self.edits))
+        return self.creative.base if edits.is_empty else apply_edits(self.creative.base, edits, self._book)
+
+    @property
+    def is_dirty(self) -> bool:
+        return self.edits != self._saved
+
+    def replace_edits(self, edits: Edits) -> Composition:
+        """Change the edits: the one way to do it. Listeners are told; the new composition is returned."""
+        if edits != self.edits:
+            self.edits = edits
+            self.composition = self._compose()
+            for listener in tuple(self._listeners):
+                listener()
+        return self.composition
+
+    def replace_creative(self, creative: Creative) -> None:
+        """A new revision came in underneath: the edits stay, the rest is the new one's."""
+        self.creative = creative
+        self.composition = self._compose()
+        for listener in tuple(self._listeners):
+            listener()
+
+    def save(self) -> None:
+        """Store the edits; an approval is taken back, since what was approved is no longer what is shown."""
+        if not self.is_dirty:
+            return
+        self._library.edits.put(self.creative.key.campaign_id, "creative", self.creative.id, self.edits)
+        self._saved = self.edits
+        current = self._library.creatives.find(self.creative.id) or self.creative
+        state = after_edit(current.state)
+        if state != current.state:
+            self._library.creatives.set_state(self.creative.id, state)
+        self.creative = current.model_copy(update={"state": state})
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Be told of every change; returns the function that ends it."""
+        self._listeners.append(callback)
+
+        def end() -> None:
+            if callback in self._listeners:
+                self._listeners.remove(callback)
+
+        return end

@@ -1,0 +1,1 @@
+"""From a campaign to its creatives: which jobs there are, and what each stage does."""

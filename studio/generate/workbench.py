@@ -1,0 +1,60 @@
+"""What a worker process keeps warm between pieces of work (fonts, decoded pictures), and what it makes with it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.checks.run import check
+from studio.model.brief import Brief
+from studio.model.composition import Composition
+from studio.model.copy import Copy
+from studio.model.finding import Finding
+from studio.model.placement import Placement
+from studio.render.app import ensure_gui_app
+from studio.render.encode import encode
+from studio.render.fonts import FontBook
+from studio.render.paint import render
+from studio.render.source import PixelSource
+from studio.system.blobs import BlobStore
+from studio.system.paths import fonts
+
+_THUMBNAIL_LONG_SIDE_PX = 560
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One workspace's tools in this process."""
+
+    book: FontBook
+    source: PixelSource
+    blobs: BlobStore
+
+
+@functools.lru_cache(maxsize=2)
+def bench(blobs_root: str) -> Bench:
+    """The tools for a workspace; made once per process."""
+    ensure_gui_app()
+    blobs = BlobStore(Path(blobs_root))
+    return Bench(book=FontBook.load(fonts()), source=PixelSource(blobs), blobs=blobs)
+
+
+def encoded(tools: Bench, composition: Composition, file_type: str, max_bytes: int | None) -> bytes:
+    """The finished file's bytes at full size."""
+    return encode(render(composition, tools.source, tools.book), file_type, max_bytes=max_bytes).data
+
+
+def findings_of(
+    tools: Bench, composition: Composition, brief: Brief, placement: Placement, words: Copy
+) -> tuple[Finding, ...]:
+    """Every check, on the pixels and the bytes that an export would have."""
+    file_type = placement.file_types[0] if placement.file_types else "jpg"
+    data = encoded(tools, composition, file_type, placement.max_bytes)
+    return check(composition, brief, placement, words, tools.book, tools.source, data)
+
+
+def thumbnail_of(tools: Bench, composition: Composition) -> bytes:
+    """A small JPEG of the creative, by the same paint."""
+    scale = min(1.0, _THUMBNAIL_LONG_SIDE_PX / max(composition.size.width, composition.size.height))
+    return encode(render(composition, tools.source, tools.book, scale=scale), "jpg", quality=85).data

@@ -1,0 +1,1 @@
+"""The built-in provider: context packs, copy patterns and drawn scenes, all on this computer."""
