@@ -1,0 +1,47 @@
+"""The shelf of hand edits, one sparse document per campaign, placement, locale and creative."""
+
+from __future__ import annotations
+
+from studio.library.clock import now_ms
+from studio.library.creatives import CreativeShelf
+from studio.library.database import Database
+from studio.model.creative import CreativeKey
+from studio.model.edits import EDIT_LEVELS, EditLevel, Edits
+
+
+class EditShelf:
+    """Edits by campaign, level and key: placement id, locale, creative id, or empty for the campaign."""
+
+    def __init__(self, database: Database, creatives: CreativeShelf) -> None:
+        self._database = database
+        self._creatives = creatives
+
+    def get(self, campaign_id: str, level: EditLevel, key: str = "") -> Edits:
+        """The level's document; an empty one when nothing was edited there."""
+        with self._database.reading() as reader:
+            row = reader.execute(
+                "SELECT doc FROM edits WHERE campaign_id = ? AND level = ? AND key = ?", (campaign_id, level, key)
+            ).fetchone()
+        return Edits() if row is None else Edits.model_validate_json(row[0])
+
+    def put(self, campaign_id: str, level: EditLevel, key: str, edits: Edits) -> None:
+        """Store the level's document; the search follows what the creatives now say."""
+        with self._database.writing() as writer:
+            if edits.is_empty:
+                writer.execute(
+                    "DELETE FROM edits WHERE campaign_id = ? AND level = ? AND key = ?", (campaign_id, level, key)
+                )
+            else:
+                writer.execute(
+                    """INSERT INTO edits (campaign_id, level, key, doc, changed_ms) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (campaign_id, level, key) DO UPDATE SET doc = excluded.doc,
+                    changed_ms = excluded.changed_ms""",
+                    (campaign_id, level, key, edits.model_dump_json(exclude_none=True), now_ms()),
+                )
+            self._creatives.reindex(campaign_id, level, key)
+            writer.tell("edits", f"{campaign_id}/{level}/{key}")
+
+    def levels_for(self, key: CreativeKey) -> list[Edits]:
+        """The four documents that concern one creative, broadest first; `model.edits.resolve` makes one of them."""
+        keys = ("", key.placement_id, key.locale, key.id)
+        return [self.get(key.campaign_id, level, level_key) for level, level_key in zip(EDIT_LEVELS, keys, strict=True)]

@@ -1,0 +1,31 @@
+"""What a workspace remembers about itself, such as where the person was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from studio.library.database import Database
+
+
+class WorkspaceSettings:
+    """JSON values by key."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value last put, or `default`."""
+        with self._database.reading() as reader:
+            row = reader.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value that JSON can hold."""
+        text = json.dumps(value, ensure_ascii=False)
+        with self._database.writing() as writer:
+            writer.execute(
+                "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, text),
+            )
+            writer.tell("setting", key)
