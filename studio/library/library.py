@@ -19,11 +19,14 @@ from studio.library.brands import BrandShelf
 from studio.library.campaigns import CampaignShelf
 from studio.library.creatives import CreativeShelf
 from studio.library.database import Database, Transaction
+from studio.library.digest import composition_digest
 from studio.library.edits import EditShelf
 from studio.library.events import Events
 from studio.library.opening import lock_workspace, prepare_database, read_only_place
 from studio.library.reviews import ReviewShelf
 from studio.library.settings import WorkspaceSettings
+from studio.model.creative import Creative
+from studio.model.edits import resolve
 from studio.system.blobs import BlobStore
 from studio.system.locks import FileLock
 
@@ -120,6 +123,20 @@ class Library:
                 if part.stat().st_mtime < oldest:
                     part.unlink()
         return made
+
+    def digest_of(self, creative: Creative) -> str:
+        """The digest of a creative as it is shown now, hand edits included."""
+        return composition_digest(creative.base, resolve(self.edits.levels_for(creative.key)))
+
+    def is_as_approved(self, creative: Creative) -> bool:
+        """Whether what would be shown now is exactly what the last decision approved."""
+        last = self.reviews.last(creative.id)
+        return (
+            last is not None
+            and last.state == "approved"
+            and last.revision == creative.revision
+            and last.digest == self.digest_of(creative)
+        )
 
     @property
     def sqlite_version(self) -> str:
