@@ -73,8 +73,8 @@ class PaidCalls:
             return str(rows[0][0][0])
         answer = (await self._ask_provider(op, request)).model_dump_json()
         self._spool.keep(key, answer)  # no await between the answer and this line
-        await self._journal.write(_store(key, answer))
-        self._spool.forget(key)
+        stored = self._journal.write(_store(key, answer))  # not awaited: the stage's own commit comes after it
+        stored.add_done_callback(lambda done: None if done.cancelled() else self._spool.forget(key))
         return answer
 
 

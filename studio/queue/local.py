@@ -16,7 +16,7 @@ from studio.queue.engine import Pipelines
 from studio.queue.journal import Journal, Statement, now_ms
 from studio.queue.run_stage import run_stage
 from studio.queue.spool import Spool
-from studio.queue.table import LOAD, LOAD_NEEDS, Entry, JobTable
+from studio.queue.table import LOAD, LOAD_ARTIFACTS, LOAD_NEEDS, Entry, JobTable
 from studio.system.workers import WorkerPool
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ class LocalEngine:
     """Runs jobs in this process; `queue.db` in `folder` survives whatever happens to it.
 
     One process may own the folder at a time (the library's lock sees to that). `limits` says how many stages of each
-    lane run at once. `ask(verb, request)` puts a request to the provider. Stages run on the loop; they compute through the pool and pay through the journal.
+    lane run at once. `ask(verb, request)` puts a request to the provider. Stages run on the loop; they compute
+    through the pool and pay through the journal.
     """
 
     def __init__(
@@ -50,7 +51,6 @@ class LocalEngine:
         self._ready: dict[str, list[tuple[tuple[int, int, int], str]]] = defaultdict(list)
         self._used: dict[str, int] = defaultdict(int)
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._artifacts: dict[str, Artifact] = {}
         self._listeners: list[Callable[[JobEvent], None]] = []
         self._event_id = 0
         self._is_paused = False
@@ -72,10 +72,9 @@ class LocalEngine:
             (LOAD, ()),
             (LOAD_NEEDS, ()),
             ("SELECT value FROM facts WHERE name='paused'", ()),
-            ("SELECT job_id,data,max(stage) FROM artifacts GROUP BY job_id", ()),
+            (LOAD_ARTIFACTS, ()),
         )
-        self.table.load(jobs, needs)
-        self._artifacts = {job_id: Artifact.model_validate_json(data) for job_id, data, _ in artifacts}
+        self.table.load(jobs, needs, artifacts)
         self._is_paused = bool(facts) and facts[0][0] == "1"
         await self._recover()
         self.pump()
@@ -184,7 +183,8 @@ class LocalEngine:
         ]
 
     def artifact(self, job_id: str) -> Artifact | None:
-        return self._artifacts.get(job_id)
+        entry = self.table.get(job_id)
+        return entry.last_artifact if entry else None
 
     def subscribe(self, callback: Callable[[JobEvent], None]) -> Callable[[], None]:
         self._listeners.append(callback)
@@ -269,9 +269,6 @@ class LocalEngine:
             del self._tasks[entry.spec.id]
             self.make_ready(entry)
             self.pump()
-
-    def keep_artifact(self, job_id: str, artifact: Artifact) -> None:
-        self._artifacts[job_id] = artifact
 
     def release_dependants(self, entry: Entry) -> None:
         """Blocked jobs whose needs are all done may start."""

@@ -55,11 +55,11 @@ async def run_stage(engine: LocalEngine, entry: Entry) -> None:
     stage = entry.next_stage
     assert stage is not None, "only jobs with a next stage are scheduled"
     entry.state, entry.progress = "running", 0.0
-    await engine.journal.write(entry.update())
+    engine.journal.write(entry.update())  # not awaited: whatever is written later is committed later
     engine.announce(entry, "started")
     begun = time.monotonic()
     try:
-        artifact = await stage.run(RunningStage(engine, entry, stage), await _needs(engine, entry))
+        artifact = await stage.run(RunningStage(engine, entry, stage), _needs(engine, entry))
     except asyncio.CancelledError:
         raise  # the process ends: 'running' in the journal makes the stage run again
     except Exception as error:
@@ -69,19 +69,15 @@ async def run_stage(engine: LocalEngine, entry: Entry) -> None:
     await _note_success(engine, entry, artifact)
 
 
-async def _needs(engine: LocalEngine, entry: Entry) -> dict[str, Artifact]:
+def _needs(engine: LocalEngine, entry: Entry) -> dict[str, Artifact]:
     """Last artifacts of the needed jobs by their kind, and this job's own earlier ones by stage name."""
     artifacts: dict[str, Artifact] = {}
     for need in entry.spec.needs:
         artifact = engine.artifact(need)
         if artifact is not None:
             artifacts[engine.table[need].spec.kind] = artifact
-    if entry.stage:
-        (rows,) = await engine.journal.write(
-            ("SELECT stage,data FROM artifacts WHERE job_id=? AND stage<? ORDER BY stage", (entry.spec.id, entry.stage))
-        )
-        for index, data in rows:
-            artifacts[entry.stages[index].name] = Artifact.model_validate_json(data)
+    for stage in entry.stages[: entry.stage]:
+        artifacts[stage.name] = entry.artifacts[stage.name]
     return artifacts
 
 
@@ -93,7 +89,7 @@ async def _note_success(engine: LocalEngine, entry: Entry, artifact: Artifact) -
     entry.progress = 0.0
     entry.state = "done" if entry.next_stage is None else "queued"
     _follow_wish(entry)
-    engine.keep_artifact(entry.spec.id, artifact)
+    entry.keep_artifact(entry.stages[done_stage].name, artifact)
     await engine.journal.write(
         (
             "INSERT OR REPLACE INTO artifacts(job_id,stage,data) VALUES(?,?,?)",

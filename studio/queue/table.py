@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from studio.model.job import OPEN_STATES, JobRow, JobSpec, JobState
+from studio.model.job import OPEN_STATES, Artifact, JobRow, JobSpec, JobState
 from studio.queue.engine import Pipelines, StageDef
 from studio.queue.journal import Row, Statement
 
@@ -18,6 +18,10 @@ _KIND_RANK = {"context": 0, "copy": 1, "creative": 2, "picture": 3}
 LOAD = (
     "SELECT id,campaign_id,kind,locale,product_id,placement_id,variant,priority,seq,pipeline_version,spec,stage,state,"
     "attempt,crashes,not_before,error,advice,superseded,milliseconds FROM jobs ORDER BY seq"
+)
+LOAD_ARTIFACTS = (
+    "SELECT a.job_id,a.stage,a.data FROM artifacts a JOIN jobs j ON j.id=a.job_id "
+    "WHERE j.state<>'done' OR a.stage=(SELECT max(stage) FROM artifacts WHERE job_id=a.job_id)"
 )
 LOAD_NEEDS = "SELECT job_id,needs FROM job_needs ORDER BY rowid"
 
@@ -40,6 +44,7 @@ class Entry:
     milliseconds: int = 0
     progress: float = 0.0
     want: Literal["pause", "cancel", "supersede"] | None = None
+    artifacts: dict[str, Artifact] = field(default_factory=dict, repr=False)
     stages: tuple[StageDef, ...] = field(default=(), repr=False)
 
     @property
@@ -49,6 +54,18 @@ class Entry:
     @property
     def next_stage(self) -> StageDef | None:
         return self.stages[self.stage] if self.stage < len(self.stages) else None
+
+    def keep_artifact(self, stage: str, artifact: Artifact) -> None:
+        """Hold a stage's result for the stages after it; of a finished job only the last one is needed."""
+        if self.state == "done":
+            self.artifacts.clear()
+        self.artifacts[stage] = artifact
+
+    @property
+    def last_artifact(self) -> Artifact | None:
+        """What the last finished stage produced."""
+        done = [stage.name for stage in self.stages if stage.name in self.artifacts]
+        return self.artifacts[done[-1]] if done else None
 
     @property
     def slot(self) -> str:
@@ -116,7 +133,7 @@ class JobTable:
     def get(self, job_id: str) -> Entry | None:
         return self._by_id.get(job_id)
 
-    def load(self, rows: Iterable[Row], needs: Iterable[Row]) -> None:
+    def load(self, rows: Iterable[Row], needs: Iterable[Row], artifacts: Iterable[Row]) -> None:
         """Fill the table from the journal."""
         wanted: dict[str, list[str]] = defaultdict(list)
         for job_id, need in needs:
@@ -131,6 +148,10 @@ class JobTable:
                 not_before_ms=row[15], error=row[16], advice=row[17], is_superseded=bool(row[18]),
                 milliseconds=row[19],
             ))  # fmt: skip
+        for job_id, index, data in artifacts:
+            entry = self._by_id[job_id]
+            if index < len(entry.stages):
+                entry.artifacts[entry.stages[index].name] = Artifact.model_validate_json(data)
 
     def add(self, entry: Entry) -> None:
         entry.stages = self._pipelines.get((entry.spec.kind, entry.spec.pipeline_version), ())
