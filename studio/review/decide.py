@@ -35,7 +35,6 @@ def _refuse_unfit(creatives: Sequence[Creative], reason: str) -> None:
             f"Changes were requested on {_named(open_requests)}.",
             "Wait for the new revisions, or withdraw the requests.",
         )
-    return _move(library, creatives, lambda creative: review.approved(creative.state), by, reason.strip())
 
 
 def approvable(library: Library, ids: Iterable[str]) -> tuple[list[str], list[str]]:
