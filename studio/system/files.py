@@ -11,7 +11,8 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` at `path` so that a crash leaves the old file or the new one, never a part. OSError as it comes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".{path.name[:80]}.{secrets.token_hex(6)}.part"
+    stem = path.name.encode()[:80].decode(errors="ignore")  # names are limited in bytes, not letters
+    temporary = path.parent / f".{stem}.{secrets.token_hex(6)}.part"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
