@@ -79,8 +79,8 @@ class Workshop:
         return answer
 
     async def start(self) -> None:
-        """Open the queue; unfinished work goes on."""
-        if not self._is_started:
+        """Open the queue; unfinished work goes on. A workspace opened for reading has no queue."""
+        if not self._is_started and not self.library.is_read_only:
             await self.engine.start()
             self._is_started = True
 
@@ -108,6 +108,8 @@ class Workshop:
     async def _submit(
         self, campaign_id: str, scope: Scope, priority: int = 0, news: dict[str, Request] | None = None
     ) -> list[str]:
+        if self.library.is_read_only:
+            raise StudioError("This workspace is open for reading only.", "Close the other window, then open it again.")
         campaign = self.library.campaigns.get(campaign_id)
         unknown = [name for name in campaign.brief.placements if name not in self.placements]
         if unknown:
