@@ -1,0 +1,1 @@
+"""Pictures from compositions: fonts, text, layers, paint and file encoding, on Qt without widgets."""

@@ -1,0 +1,76 @@
+"""Pixels passed between Pillow, numpy and Qt, by sharing memory wherever the formats allow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL import Image
+
+RGBX = QImage.Format.Format_RGBX8888
+RGBA = QImage.Format.Format_RGBA8888
+ALPHA = QImage.Format.Format_Alpha8
+PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def new_image(width: int, height: int, form: QImage.Format) -> QImage:
+    """An image of at least 1 x 1 pixels, content undefined. MemoryError when there is no room for it."""
+    image = QImage(max(1, width), max(1, height), form)
+    if image.isNull():
+        raise MemoryError(f"no memory for {width} x {height} pixels")
+    return image
+
+
+def from_pillow(image: Image.Image) -> QImage:
+    """RGB becomes RGBX8888, RGBA becomes ARGB32_Premultiplied (what Qt paints fastest)."""
+    has_alpha = image.mode == "RGBA"
+    mode = "RGBA" if has_alpha else "RGBX"
+    width, height = image.size
+    result = new_image(width, height, RGBA if has_alpha else RGBX)
+    view = _view(mode, result, result.bits())
+    view.readonly = 0
+    view.paste(image if image.mode == mode else image.convert(mode))
+    return result.convertToFormat(PREMULTIPLIED) if has_alpha else result
+
+
+def to_pillow(image: QImage) -> Image.Image:
+    """A Pillow view of an RGBX8888, RGBA8888 or Alpha8 image; it shares the memory: keep `image` while it is used."""
+    mode = {RGBX: "RGBX", RGBA: "RGBA", ALPHA: "L"}[image.format()]
+    return cast("Image.Image", _view(mode, image, image.constBits()))
+
+
+def _view(mode: str, image: QImage, memory: Any) -> Any:
+    """A Pillow image on the memory of a QImage."""
+    from PIL import Image
+
+    size = (image.width(), image.height())
+    return Image.frombuffer(mode, size, memory, "raw", mode, image.bytesPerLine(), 1)
+
+
+def to_array(image: QImage) -> NDArray[np.uint8]:
+    """A copy of the colours, HxWx3, 0..255."""
+    rgbx = image if image.format() == RGBX else image.convertToFormat(RGBX)
+    rows = np.frombuffer(rgbx.constBits(), dtype=np.uint8).reshape(rgbx.height(), rgbx.bytesPerLine())
+    return rows[:, : rgbx.width() * 4].reshape(rgbx.height(), rgbx.width(), 4)[..., :3].copy()
+
+
+def to_alpha(image: QImage) -> NDArray[np.uint8]:
+    """A copy of an Alpha8 image's coverage, HxW."""
+    rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width()].copy()
+
+
+def from_array(array: NDArray[np.uint8], form: QImage.Format) -> QImage:
+    """A QImage of its own from HxWx4 bytes laid out as `form` wants them."""
+    height, width = array.shape[:2]
+    data = np.ascontiguousarray(array)
+    return QImage(data.data, width, height, width * 4, form).copy()
+
+
+def part(image: QImage, x: int, y: int, width: int, height: int) -> QImage:
+    """A rectangle of the image; copied, since a view must not outlive what it looks at."""
+    return image.copy(x, y, width, height)

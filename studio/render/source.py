@@ -1,0 +1,124 @@
+"""Decoded pictures by content, at the size that is needed, kept in memory up to a limit."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from studio.model.composition import Adjust
+from studio.render.colour import adjusted
+from studio.render.lru import Lru
+from studio.render.pixels import RGBA, from_pillow, part, to_pillow
+from studio.system.blobs import BlobStore
+from studio.system.pictures import open_strict
+
+_RESERVE = 1.6
+"""A picture is decoded at least this much larger than shown: scaled down from there it is sharp (45 dB)."""
+
+
+def _bytes(image: QImage) -> int:
+    return int(image.sizeInBytes())
+
+
+class PixelSource:
+    """Pictures of a blob store, decoded and scaled. The same request gives the same pixels whatever came before.
+
+    `finished` holds what painting makes of them (gradients, the lowest layers in one), shared by everyone who paints.
+    """
+
+    def __init__(self, blobs: BlobStore, max_bytes: int = 384_000_000) -> None:
+        self.blobs = blobs
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self._decoded: Lru[tuple[str, int], QImage] = Lru(max_bytes // 2, _bytes)
+        self._scaled: Lru[tuple[object, ...], QImage] = Lru(max_bytes // 4, _bytes)
+        self.finished: Lru[tuple[object, ...], QImage] = Lru(max_bytes // 4, _bytes)
+
+    def size(self, sha: str) -> tuple[int, int]:
+        """Width and height of the upright picture in full."""
+        if sha not in self._sizes:
+            from PIL import Image
+
+            with Image.open(self.blobs.path(sha)) as image:
+                turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+                self._sizes[sha] = (image.height, image.width) if turned else image.size
+        return self._sizes[sha]
+
+    def decoded(self, sha: str, width: float, height: float) -> QImage:
+        """The picture, at least as large as `width` x `height` with reserve, or in full where it is smaller.
+
+        RGBX8888 or, with transparency, ARGB32_Premultiplied. LibraryError when the blob is gone, AssetError
+        when it is broken.
+        """
+        full_width, full_height = self.size(sha)
+        need = max(width / full_width, height / full_height) * _RESERVE
+        share = 1
+        while share < 8 and need * share * 2 <= 1:
+            share *= 2
+        return self._decode(sha, share)
+
+    def _decode(self, sha: str, share: int) -> QImage:
+        """The picture at 1/share of its size: by the JPEG decoder itself, else halved."""
+        key = (sha, share)
+        found = self._decoded.get(key)
+        if found is not None:
+            return found
+        width, height = self.size(sha)
+        wanted = (math.ceil(width / share), math.ceil(height / share))
+        image = open_strict(self.blobs.get(sha), f"The picture {sha[:12]}", wanted if share > 1 else None)
+        if share > 1 and image.width > wanted[0] + 1:
+            image = image.reduce(max(1, round(image.width / wanted[0])))
+        return self._decoded.put(key, from_pillow(image))
+
+    def scaled(
+        self,
+        sha: str,
+        width: int,
+        height: int,
+        crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0),
+        adjust: Adjust | None = None,
+        is_mirrored: bool = False,
+    ) -> QImage:
+        """The part `crop` (left, top, right, bottom as fractions of the picture) at exactly width x height pixels."""
+        key = (sha, width, height, crop, adjust, is_mirrored)
+        found = self._scaled.get(key)
+        if found is not None:
+            return found
+        plain = adjust is None or adjust == Adjust()
+        if not plain or is_mirrored:
+            result = self.scaled(sha, width, height, crop)
+            if not plain and adjust is not None:
+                result = _adjusted(result, adjust)
+            if is_mirrored:
+                result = result.flipped(Qt.Orientation.Horizontal)
+        else:
+            result = self._fresh(sha, width, height, crop)
+        return self._scaled.put(key, result)
+
+    def _fresh(self, sha: str, width: int, height: int, crop: tuple[float, float, float, float]) -> QImage:
+        left, top, right, bottom = crop
+        whole_width, whole_height = width / max(right - left, 1e-9), height / max(bottom - top, 1e-9)
+        image = self.decoded(sha, whole_width, whole_height)
+        x, y = round(left * image.width()), round(top * image.height())
+        x, y = min(x, image.width() - 1), min(y, image.height() - 1)
+        part_width = max(1, min(image.width() - x, round(right * image.width()) - x))
+        part_height = max(1, min(image.height() - y, round(bottom * image.height()) - y))
+        if (part_width, part_height) != (image.width(), image.height()):
+            image = part(image, x, y, part_width, part_height)
+        if (part_width, part_height) == (width, height):
+            return image
+        return image.scaled(
+            width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+
+    def clear(self) -> None:
+        """Forget every picture in memory."""
+        self._decoded.clear()
+        self._scaled.clear()
+        self.finished.clear()
+
+
+def _adjusted(image: QImage, adjust: Adjust) -> QImage:
+    straight = image.convertToFormat(RGBA) if image.hasAlphaChannel() else image
+    return from_pillow(adjusted(to_pillow(straight), adjust))

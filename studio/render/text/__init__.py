@@ -1,0 +1,1 @@
+"""Text: shaping, line breaking, fitting and painting in every script the studio ships."""

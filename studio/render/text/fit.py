@@ -1,0 +1,170 @@
+"""Fitting: the largest size and the best lines at which a text fills a box, solved in design pixels."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from studio.model.composition import TextStyle
+from studio.model.locale import Direction
+from studio.render.text.breaks import pieces
+from studio.render.text.marks import Range, parse_marks
+from studio.render.text.nobreak import with_no_break_spaces
+from studio.render.text.paragraph import best_ends
+from studio.render.text.ruler import Ruler
+from studio.render.text.script import line_height, prepared
+from studio.render.text.shape import Face, shape_line
+
+if TYPE_CHECKING:
+    from studio.render.fonts import FontBook
+
+_CLEARLY_LARGER = 1.15
+"""Words are divided only where that makes the size larger by this factor, or makes the text fit at all."""
+_MOST_LINES = 40
+
+
+@dataclass(frozen=True)
+class FittedText:
+    """Lines with their size in px; `width_px` is the widest line, `height_px` all lines. `fits` False: it overflows."""
+
+    lines: tuple[str, ...]
+    size_px: float
+    width_px: float
+    height_px: float
+    fits: bool
+
+
+@dataclass(frozen=True)
+class _Room:
+    """The box and the limits of one fit, in px."""
+
+    width: float
+    height: float
+    least: float
+    most: float
+    line_height: float
+    max_lines: int
+    balance: bool
+
+    def size_by_height(self, line_count: int) -> float:
+        return min(self.most, self.height / (line_count * self.line_height))
+
+    def holds(self, size: float, line_count: int) -> bool:
+        is_low_enough = line_count * self.line_height * size <= self.height + 0.01
+        return size >= self.least - 0.01 and is_low_enough and line_count <= self.max_lines
+
+
+@dataclass(frozen=True)
+class _Draft:
+    size: float
+    ends: list[int]
+    ruler: Ruler
+
+
+def fit_text(
+    book: FontBook,
+    text: str,
+    style: TextStyle,
+    locale: str,
+    direction: Direction,
+    box_width: float,
+    box_height: float,
+    min_px: float,
+    max_px: float,
+    max_lines: int | None = None,
+    balance: bool = True,
+) -> FittedText:
+    """The largest size of `text` between `min_px` and `max_px` in the box, with balanced lines and no widow.
+
+    A text that does not fit at `min_px` comes back at that size with `fits` False. `*emphasis*` marks stay in the
+    lines, closed in each. MissingGlyphError when a sign is in no bundled or brand font.
+    """
+    face = Face.of(style, locale, direction)
+    factor = line_height(locale, style.line_height)
+    lines_limit = max_lines if max_lines is not None else _MOST_LINES
+    room = _Room(box_width, box_height, min_px, max(min_px, max_px), factor, lines_limit, balance)
+    key = ("fit", text, face, room)
+    found = book.shapes.get(key)
+    if found is None:
+        found = book.shapes.put(key, _fitted(book, text, face, room))
+    return cast(FittedText, found)
+
+
+def measure_lines(
+    book: FontBook, lines: Sequence[str], style: TextStyle, locale: str, direction: Direction, size_px: float
+) -> tuple[float, float]:
+    """Width of the widest line and height of all lines, in px, as they are drawn at `size_px`."""
+    face = Face.of(style, locale, direction)
+    width = max((shape_line(book, line, face).width for line in lines), default=0.0)
+    return width * size_px / 100, len(lines) * line_height(locale, style.line_height) * size_px
+
+
+def _fitted(book: FontBook, text: str, face: Face, room: _Room) -> FittedText:
+    tidy = re.sub(r" *\n+ *", "\n", re.sub(r"[ \t]+", " ", prepared(text))).strip()
+    plain, ranges = parse_marks(tidy)
+    plain = with_no_break_spaces(plain, face.locale)
+    if not plain.strip():
+        return FittedText((), room.most, 0.0, 0.0, True)
+    draft = _draft(Ruler(book, plain, pieces(plain, face.locale), face), room)
+    if draft is None or draft.size < room.most / _CLEARLY_LARGER:
+        deep_pieces = pieces(plain, face.locale, deep=True)
+        deep = _draft(Ruler(book, plain, deep_pieces, face), room)
+        if deep is not None and (draft is None or deep.size > draft.size * _CLEARLY_LARGER):
+            draft = deep
+        if draft is None:
+            draft = _overflowing(Ruler(book, plain, deep_pieces, face), room)
+    return _exact(book, draft, ranges, face, room)
+
+
+def _draft(ruler: Ruler, room: _Room) -> _Draft | None:
+    """The best size and breaks by the pieces' widths; None when nothing fits at the least size."""
+    sizes: dict[int, float] = {}
+    for count in range(1, min(room.max_lines, len(ruler.pieces)) + 1):
+        if room.size_by_height(count) < max(room.least, max(sizes.values(), default=0.0) * 0.9):
+            break
+        width = ruler.least_width(count)
+        if width is None:
+            continue
+        size = min(room.size_by_height(count), room.width * 100 / width)
+        if room.holds(size, count):
+            sizes[count] = size
+    if not sizes:
+        return None
+    largest = max(sizes.values())
+    best: tuple[float, _Draft] | None = None
+    for count, size in sizes.items():
+        for share in (1.0, 0.96, 0.92):
+            smaller = size * share
+            if smaller < max(room.least, largest * 0.88):
+                break
+            found = best_ends(ruler, count, room.width * 100 / smaller, room.balance)
+            if found is not None:
+                cost = found[0] + 5.0 * (1 - smaller / largest) + 0.03 * count
+                if best is None or cost < best[0]:
+                    best = (cost, _Draft(smaller, found[1], ruler))
+    return best[1] if best else None
+
+
+def _overflowing(ruler: Ruler, room: _Room) -> _Draft:
+    """Lines at the least size for a text that does not fit."""
+    width = room.width * 100 / room.least
+    ends = ruler.greedy(max(width, ruler.widest_piece + 0.01))
+    assert ends is not None
+    return _Draft(room.least, ends, ruler)
+
+
+def _exact(book: FontBook, draft: _Draft, ranges: tuple[Range, ...], face: Face, room: _Room) -> FittedText:
+    """The draft measured on its real lines; kerning across pieces may cost a fraction of a pixel of size."""
+    starts = [0, *draft.ends[:-1]]
+    lines = tuple(draft.ruler.line(a, b, ranges) for a, b in zip(starts, draft.ends, strict=True))
+    widest = max(shape_line(book, line, face).width for line in lines)
+    size = draft.size
+    if widest > 0:
+        size = min(size, room.width * 100 / widest)
+    size = max(room.least, math.floor(size * 2 + 1e-6) / 2)
+    width = widest * size / 100
+    fits = width <= room.width + 0.01 and room.holds(size, len(lines))
+    return FittedText(lines, size, width, len(lines) * room.line_height * size, fits)
