@@ -140,7 +140,7 @@ def ensure_venv():
         make_venv()
     say("Installing the locked dependencies …")
     pip("--require-hashes", *(part for lock in LOCKS for part in ("-r", str(lock))))
-    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    pip("--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "-e", str(ROOT))
     STAMP.write_text(wanted)
 
 

@@ -29,14 +29,24 @@ def open_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--workspace", type=Path, help="workspace folder; default: the one that was open last")
     parser.add_argument("--sample", action="store_true", help="take in the sample campaign and show it")
     options = parser.parse_args(list(arguments))
+    return run_application(make_application(), options.workspace, wants_sample=options.sample)
+
+
+def make_application() -> QApplication:
+    """The Qt application with its names set; it does not end by itself when a window closes."""
     QGuiApplication.setDesktopFileName("creative-studio")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CreativeStudio")
     app.setApplicationDisplayName("Creative Studio")
     app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run_application(app: QApplication, workspace: Path | None, *, wants_sample: bool) -> int:
+    """Show the window and run until it is closed."""
     # asyncio.run takes no loop factory before Python 3.12.
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(_main(options.workspace, wants_sample=options.sample))
+        runner.run(_main(workspace, wants_sample=wants_sample))
     return 0
 
 
