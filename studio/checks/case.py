@@ -1,0 +1,111 @@
+"""One creative under examination: what the rules are given, and the pixels they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from studio.model.brief import Brief
+from studio.model.composition import Composition, GradientStop, ImageLayer, ShapeLayer, TextLayer
+from studio.model.copy import Copy
+from studio.model.finding import Finding
+from studio.model.geometry import Box
+from studio.model.placement import Placement
+from studio.render.text.fit import measure_lines
+
+if TYPE_CHECKING:
+    from studio.render.fonts import FontBook
+    from studio.render.source import PixelSource
+    from studio.vision.pixels import Floats
+
+MEASURED_SIDE_PX = 960
+"""The longer side of the rendering that contrast is measured on; smaller creatives are measured at full size."""
+
+
+class Case:
+    """The final composition (edits laid over it) with its brief, placement and words. `encoded`: the exported file."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        brief: Brief,
+        placement: Placement,
+        words: Copy,
+        book: FontBook,
+        source: PixelSource,
+        encoded: bytes | None = None,
+    ) -> None:
+        self.composition = composition
+        self.brief = brief
+        self.placement = placement
+        self.words = words
+        self.book = book
+        self.source = source
+        self.encoded = encoded
+
+    @property
+    def scale(self) -> float:
+        """Pixels measured per design px."""
+        return min(1.0, MEASURED_SIDE_PX / max(self.composition.size.width, self.composition.size.height))
+
+    @property
+    def logo(self) -> ImageLayer | None:
+        layer = self.composition.layer("logo")
+        return layer if isinstance(layer, ImageLayer) else None
+
+    def missing_glyphs(self, layer: TextLayer) -> str:
+        """The signs of a text that no font can draw."""
+        return self.book.missing_glyphs("".join(layer.lines), layer.style.family, layer.locale)
+
+    @cached_property
+    def drawable_texts(self) -> tuple[TextLayer, ...]:
+        """Texts that can be measured: those whose every glyph exists."""
+        return tuple(layer for layer in self.composition.texts() if not self.missing_glyphs(layer))
+
+    def ink_box(self, layer: TextLayer) -> Box:
+        """Where the lines really lie: the plate where there is one, else the widest line at its alignment."""
+        if layer.style.plate is not None or layer not in self.drawable_texts:
+            return layer.plate_box
+        width, _ = measure_lines(self.book, layer.lines, layer.style, layer.locale, layer.direction, layer.size_px)
+        slack = layer.box.width - width
+        share = {"start": 0.0, "centre": 0.5, "end": 1.0}[layer.align]
+        share = 1.0 - share if layer.direction == "rtl" else share
+        return Box(x=layer.box.x + slack * share, y=layer.box.y, width=width, height=layer.box.height)
+
+    @cached_property
+    def ground_luminance(self) -> Floats:
+        """Luminance of everything but the letters, HxW at `scale`: pictures, scrims, and the texts' plates."""
+        from studio.render.paint import render, to_array
+        from studio.vision.legibility import luminances
+
+        return luminances(to_array(render(without_letters(self.composition), self.source, self.book, self.scale)))
+
+    def coverage(self, layer: TextLayer) -> Floats:
+        """How much of each pixel a text's letters cover, 0..1, HxW at `scale`."""
+        from studio.render.paint import text_mask
+
+        return text_mask(self.composition, layer.id, self.book, self.scale)
+
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+
+def without_letters(composition: Composition) -> Composition:
+    """The composition with each text replaced by its plate, or by nothing."""
+    layers = (_plate_of(layer) if isinstance(layer, TextLayer) else layer for layer in composition.layers)
+    return composition.model_copy(update={"layers": tuple(layer for layer in layers if layer is not None)})
+
+
+def _plate_of(layer: TextLayer) -> ShapeLayer | None:
+    plate = layer.style.plate
+    if plate is None:
+        return None
+    stops = tuple(GradientStop(at=at, colour=plate.colour, opacity=plate.opacity) for at in (0.0, 1.0))
+    return ShapeLayer(id=layer.id, box=layer.plate_box, stops=stops, radius_px=plate.radius_px)
+
+
+def name_of(layer: TextLayer) -> str:
+    """What a person calls the text."""
+    names = {"cta": "call to action", "legal": "legal line", "overlay": "added text"}
+    return names.get(layer.role, layer.role)

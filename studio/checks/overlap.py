@@ -1,0 +1,59 @@
+"""Rule `overlap`: texts lie neither on each other, nor on a face, nor across the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from studio.checks.case import Case, name_of
+from studio.model.composition import Composition
+from studio.model.finding import Finding
+from studio.model.geometry import Box
+
+PART_OF_TEXT = 0.06
+"""A text may touch the product's bounding box this much of its own area: products are rarely rectangles."""
+
+
+def check_overlap(case: Case) -> Iterator[Finding]:
+    """An error for text on text; a warning for text or logo on a face or on the product. Values are shares of area."""
+    texts = [(layer, case.ink_box(layer)) for layer in case.composition.texts()]
+    for (first, first_box), (second, second_box) in combinations(texts, 2):
+        common = first_box.intersection(second_box)
+        if min(common.width, common.height) > 1:
+            share = common.area / min(first_box.area, second_box.area)
+            message = f"The {name_of(first)} and the {name_of(second)} lie on each other."
+            yield _finding("error", message, second.id, share, 0.0, common)
+    parts = [(layer.id, name_of(layer), box) for layer, box in texts]
+    if case.logo is not None:
+        parts.append(("logo", "logo", case.logo.box))
+    product = product_box(case.composition)
+    for layer_id, name, box in parts:
+        for face in case.composition.faces:
+            share = box.intersection(face).area / max(1.0, box.area)
+            if share > 0:
+                yield _finding("warning", f"The {name} covers a face.", layer_id, share, 0.0, box)
+        if product is not None:
+            share = box.intersection(product).area / max(1.0, box.area)
+            if share > PART_OF_TEXT:
+                yield _finding("warning", f"The {name} covers the product.", layer_id, share, PART_OF_TEXT, box)
+
+
+def product_box(composition: Composition) -> Box | None:
+    """The visible product; None for a picture that is one photo."""
+    layers = [layer.box for layer in composition.images() if layer.role == "product"]
+    if not layers:
+        return None
+    return composition.product_box or layers[0]
+
+
+def _finding(severity: str, message: str, layer_id: str, share: float, limit: float, box: Box) -> Finding:
+    return Finding(
+        rule="overlap",
+        severity="error" if severity == "error" else "warning",
+        message=message,
+        advice="Move one of them.",
+        layer=layer_id,
+        value=round(share, 3),
+        limit=limit,
+        box=box,
+    )

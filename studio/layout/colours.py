@@ -1,0 +1,110 @@
+"""Colouring the texts of a composition: one ink for the block, scrims only where the pixels demand them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from studio.layout.backdrop import Backdrop
+from studio.layout.frame import Frame
+from studio.layout.ink import COMFORT, accent_ink, action_colours, choose_ink, softened
+from studio.layout.picture import bounds
+from studio.layout.request import LayoutRequest
+from studio.layout.scrim import Edge, needed_opacity, scrim, scrim_tone
+from studio.model.brand import BrandColours
+from studio.model.composition import ShapeLayer, TextLayer
+from studio.model.geometry import Box
+from studio.vision.legibility import contrast_limit
+
+
+class Group(NamedTuple):
+    """Texts that share one ink, and the edge of the canvas their veil would come from."""
+
+    name: str
+    roles: tuple[str, ...]
+    edge: Edge
+
+
+class Coloured(NamedTuple):
+    """The coloured texts by role, the scrims they need (bottom first) and the backdrop with those scrims on it."""
+
+    texts: dict[str, TextLayer]
+    scrims: tuple[ShapeLayer, ...]
+    backdrop: Backdrop
+
+
+def groups_of(texts: Mapping[str, TextLayer], frame: Frame) -> list[Group]:
+    """Beside a product all texts share one ink; above and below it, block and foot may differ."""
+    if frame.foot is None:
+        wanted = [Group("scrim", ("eyebrow", "headline", "subline", "price", "legal"), "left")]
+    else:
+        wanted = [
+            Group("scrim", ("eyebrow", "headline", "subline"), "top"),
+            Group("scrim-foot", ("price", "legal"), "bottom"),
+        ]
+    kept = [group._replace(roles=tuple(role for role in group.roles if role in texts)) for group in wanted]
+    return [group for group in kept if group.roles]
+
+
+def coloured(
+    request: LayoutRequest, texts: Mapping[str, TextLayer], backdrop: Backdrop, frame: Frame, logo: Box | None
+) -> Coloured:
+    """Every text in the colour it is read best in, from the brand's own where they pass."""
+    colours, minimum = request.brand.colours, request.placement.min_text_px
+    prefers_dark = request.picture.ink == "dark"
+    done: dict[str, TextLayer] = {}
+    scrims: list[ShapeLayer] = []
+    block_ink = ""
+    for group in groups_of(texts, frame):
+        layers = {role: texts[role] for role in group.roles}
+        places = [(ink_box(layer), contrast_limit(layer.size_px, minimum)) for layer in layers.values()]
+        average = backdrop.average(bounds([box for box, _ in places]))
+        choice = choose_ink(backdrop, places, colours, average, prefers_dark)
+        if choice.reach < COMFORT:
+            tone = scrim_tone(choice.colour, average)
+            opacity = needed_opacity(choice.colour, tone, backdrop, places)
+            veiled = [box for box, _ in places]
+            if logo is not None and group.name == "scrim":
+                veiled.append(logo)
+            veil = scrim(group.name, frame.size, bounds(veiled), group.edge, tone, opacity)
+            scrims.append(veil)
+            backdrop = backdrop.under(veil)
+        block_ink = block_ink or choice.colour
+        for role, layer in layers.items():
+            done[role] = _inked(
+                layer, choice.colour, colours, average, backdrop, contrast_limit(layer.size_px, minimum)
+            )
+    if "cta" in texts:
+        done["cta"] = _action(texts["cta"], colours, block_ink or "#111111", backdrop)
+    return Coloured(done, tuple(scrims), backdrop)
+
+
+def ink_box(layer: TextLayer) -> Box:
+    """The part of a text's box its lines may fill; measured as a whole, letters and the ground between them."""
+    return layer.box
+
+
+def _inked(
+    layer: TextLayer, ink: str, colours: BrandColours, average: str, backdrop: Backdrop, limit: float
+) -> TextLayer:
+    box = ink_box(layer)
+    colour = ink
+    changes: dict[str, object] = {}
+    if layer.role == "eyebrow":
+        colour = accent_ink(colours.accent, ink, backdrop, box, limit) or ink
+    elif layer.role in ("subline", "legal"):
+        colour = softened(ink, average, backdrop, box, limit)
+    elif layer.role == "headline" and "*" in layer.text:
+        changes["emphasis_colour"] = accent_ink(colours.accent, ink, backdrop, box, limit)
+    style = layer.style.model_copy(update={"colour": colour, **changes})
+    return layer.model_copy(update={"style": style})
+
+
+def _action(layer: TextLayer, colours: BrandColours, ink: str, backdrop: Backdrop) -> TextLayer:
+    """The call to action on its plate: accent first, the text on it at 4.5 and more."""
+    plate = layer.style.plate
+    if plate is None:
+        return layer
+    ground, colour = action_colours(colours, ink, backdrop.average(layer.plate_box))
+    style = layer.style.model_copy(update={"colour": colour, "plate": plate.model_copy(update={"colour": ground})})
+    return layer.model_copy(update={"style": style})

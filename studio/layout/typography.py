@@ -1,0 +1,97 @@
+"""How each role of text is set: size, weight, spacing and case, by the script it is written in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from studio.layout import proportions as ratio
+from studio.layout.frame import Family
+from studio.model.brand import Brand
+from studio.model.composition import TextRole, TextStyle
+from studio.model.locale import language, script
+from studio.model.value import Value
+
+CASED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
+TALL_SCRIPTS = frozenset({"Thai", "Deva", "Beng", "Khmr", "Laoo", "Mymr"})
+DENSE_SCRIPTS = frozenset({"Jpan", "Hans", "Hant", "Kore"})
+
+HEADLINE_SIZE: dict[Family, float] = {
+    "stacked": 0.102,
+    "story": 0.094,
+    "side": 0.096,
+    "strip": 0.092,
+    "tower": 0.094,
+}
+HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip": 2, "tower": 5}
+SUBLINE_LINES: dict[Family, int] = {"stacked": 2, "story": 2, "side": 2, "strip": 2, "tower": 4}
+HIERARCHY = 1.75
+"""A headline is at least this many times as large as its subline."""
+
+
+class RoleSize(Value):
+    """The sizes a role may take on one canvas, px, and the most lines it may fill."""
+
+    preferred: float
+    smallest: float
+    lines: int
+
+
+def role_size(role: TextRole, family: Family, unit: float, min_text_px: float, locale: str) -> RoleSize:
+    """What the fitting may choose from. Dense scripts are set a little smaller: their signs fill the whole line."""
+    dense = 0.9 if script(locale) in DENSE_SCRIPTS else 1.0
+    sizes: dict[TextRole, tuple[float, float, int]] = {
+        "eyebrow": (0.0225, 0.019, 1),
+        "headline": (HEADLINE_SIZE[family] * dense, 0.04, HEADLINE_LINES[family]),
+        "subline": (0.0335 * (0.95 if dense < 1 else 1.0), 0.026, SUBLINE_LINES[family]),
+        "price": (0.05, 0.03, 1),
+        "cta": (0.0285, 0.022, 1),
+        "legal": (0.0175, 0.0, 2),
+        "overlay": (0.05, 0.0, 12),
+    }
+    preferred, smallest, lines = sizes[role]
+    low = max(smallest * unit, min_text_px)
+    return RoleSize(preferred=max(preferred * unit, low), smallest=low, lines=lines)
+
+
+def role_style(role: TextRole, brand: Brand, locale: str, colour: str = "#111111") -> TextStyle:
+    """The style of a role before its colour is chosen. Scripts without capitals are never tracked."""
+    name = script(locale)
+    cased = name in CASED_SCRIPTS
+    family = brand.fonts.headline if role in ("headline", "price") else brand.fonts.body
+    weight = {"headline": 800, "price": 700, "eyebrow": 700, "cta": 700, "subline": 500, "legal": 400}.get(role, 600)
+    tracking = 0.0
+    if cased:
+        tracking = {"headline": -0.022, "price": -0.015, "eyebrow": 0.12}.get(role, 0.0)
+    return TextStyle(
+        family=family, weight=weight, colour=colour, line_height=line_height(role, name), tracking=tracking
+    )
+
+
+def line_height(role: TextRole, script_name: str) -> float:
+    """Line height as a factor of the size: tight for headlines, open for scripts with marks above and below."""
+    tight = role in ("headline", "price", "cta", "eyebrow")
+    if script_name in TALL_SCRIPTS:
+        return 1.4 if tight else 1.55
+    if script_name == "Arab":
+        return 1.24 if tight else 1.45
+    if script_name in DENSE_SCRIPTS:
+        return 1.22 if tight else 1.5
+    return 1.05 if tight else 1.34
+
+
+def cased(text: str, role: TextRole, locale: str) -> str:
+    """The text in the case its role is set in: an eyebrow in capitals where the script has them."""
+    if role != "eyebrow" or script(locale) not in CASED_SCRIPTS:
+        return text
+    if language(locale) in {"tr", "az"}:
+        text = text.replace("i", "İ").replace("ı", "I")
+    if language(locale) == "el":
+        bare = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
+        text = unicodedata.normalize("NFC", bare)
+    return text.upper()
+
+
+def action_padding(unit: float, size_px: float) -> tuple[float, float]:
+    """Padding of the call to action's plate, sideways and upright, px."""
+    height = max(ratio.ACTION_HEIGHT * unit, 2.05 * size_px)
+    return 1.25 * size_px, max(0.0, (height - 1.05 * size_px) / 2)
