@@ -40,18 +40,20 @@ def prepare(data: bytes, name: str) -> Prepared:
         raise AssetError(f'The file "{name}" is empty.', "Save it again in the program it came from.")
     drawn = is_svg(data)
     bitmap = rasterise_svg(sanitise_svg(data, name), name) if drawn else data
-    image = _without_idle_alpha(open_strict(bitmap, name))
+    image = _without_idle_alpha(open_strict(bitmap, name), name)
     if max(image.size) > LONGEST_SIDE_PX:
         image.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), reducing_gap=3.0)
     kept = bitmap if _serves_as_it_is(bitmap, image) else _encoded(bitmap, image)
     return Prepared(kept, image.width, image.height, image.mode == "RGBA", drawn)
 
 
-def _without_idle_alpha(image: Image) -> Image:
+def _without_idle_alpha(image: Image, name: str) -> Image:
     """RGB where nothing is transparent, else RGBA."""
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         image = image.convert("RGBA")
-        lowest, _ = image.getchannel("A").getextrema()
+        lowest, highest = image.getchannel("A").getextrema()
+        if highest == 0:
+            raise AssetError(f'"{name}" shows nothing: it is transparent all over.', "Choose another file.")
         if lowest < 255:  # type: ignore[operator]
             return image
     return image if image.mode == "RGB" else image.convert("RGB")

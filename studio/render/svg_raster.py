@@ -1,6 +1,6 @@
 """Draws one sanitised SVG from standard input as PNG to standard output; run as a child process with limits.
 
-`python -m studio.render.svg_raster WIDTH_PX`. Exit 1 with one line on standard error when it cannot be drawn.
+`python -m studio.render.svg_raster WIDTH_PX`. Exit 3 with one line on standard error when it cannot be drawn.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 LONGEST_SIDE_PX = 4000
 MEMORY_BYTES = 1536 << 20
 CPU_SECONDS = 10
+REFUSED = 3
 
 
 def limit_ourselves() -> None:
@@ -26,7 +27,7 @@ def limit_ourselves() -> None:
 def rasterise(svg: bytes, width_px: int) -> bytes:
     """PNG bytes with alpha, `width_px` wide unless that makes it taller than 4000 px. ValueError says what is wrong."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     application = QGuiApplication(["svg_raster"])
@@ -50,7 +51,8 @@ def rasterise(svg: bytes, width_px: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+        raise ValueError("there is not enough memory")
     png = bytes(buffer.data().data())
     application.quit()
     return png
@@ -62,7 +64,7 @@ def main() -> int:
         png = rasterise(sys.stdin.buffer.read(), int(sys.argv[1]))
     except ValueError as error:
         print(error, file=sys.stderr)
-        return 1
+        return REFUSED
     sys.stdout.buffer.write(png)
     return 0
 

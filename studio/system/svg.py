@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.model.errors import AssetError
+from studio.model.errors import AssetError, StudioError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,6 +23,8 @@ MAX_DRAWN = 50_000
 """Elements after every `<use>` is replaced by what it points to: a 1 kB file can ask for ten million."""
 WIDTH_PX = 1600
 SECONDS = 10
+_REFUSED = 3
+"""The exit code of the drawing process for a file it cannot draw."""
 
 SVG = "http://www.w3.org/2000/svg"
 _ATTRIBUTE_SPACES = {
@@ -42,8 +44,10 @@ _URL = re.compile(r"url\s*\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)
 
 def is_svg(data: bytes) -> bool:
     """Whether the bytes look like an SVG document, whatever the file is called."""
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"<") and b"<svg" in data[:65_536].lower()
+    start = data[:65_536]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        start = start.decode("utf-16", "ignore").encode()
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in start.lower()
 
 
 def sanitise_svg(data: bytes, name: str) -> bytes:
@@ -93,10 +97,15 @@ def rasterise_svg(clean: bytes, name: str, width_px: int = WIDTH_PX, seconds: fl
             raise _refused(
                 name, f"takes longer than {seconds:g} seconds to draw", "Simplify it, or save it as PNG."
             ) from None
-    if done.returncode != 0 or not done.stdout.startswith(b"\x89PNG"):
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it needs too much memory"]
-        raise _refused(name, f"cannot be drawn ({reason[0][:120]})", "Open it in a drawing program and save it as PNG.")
-    return done.stdout
+    if done.returncode == 0 and done.stdout.startswith(b"\x89PNG"):
+        return done.stdout
+    last_line = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[-1][:200]
+    advice = "Open it in a drawing program and save it as PNG."
+    if done.returncode == _REFUSED:
+        raise _refused(name, f"cannot be drawn ({last_line})", advice)
+    if done.returncode < 0 or "MemoryError" in last_line:
+        raise _refused(name, "needs too much memory or time to draw", advice)
+    raise StudioError(f"SVG files cannot be drawn on this machine ({last_line}).", "Run `studio doctor` to see why.")
 
 
 def _parsed(data: bytes, name: str) -> Element:
@@ -141,7 +150,7 @@ def _cleaned(element: Element, name: str, depth: int) -> Element | None:
     copy.text, copy.tail = element.text, element.tail
     if tag == "style":
         _refuse_css(element.text or "", name)
-    copy.extend(child for part in element if (child := _cleaned(part, name, depth + 1)) is not None)
+    copy.extend([child for part in element if (child := _cleaned(part, name, depth + 1)) is not None])
     return copy
 
 
@@ -165,13 +174,28 @@ def _safe_attributes(element: Element, tag: str, name: str) -> dict[str, str]:
 def _safe_reference(value: str, tag: str, name: str) -> str:
     if value.strip().startswith("#"):
         return value.strip()
-    if tag in {"image", "feImage"} and _PICTURE.match(value):
+    if tag in {"image", "feImage"} and (found := _PICTURE.match(value)):
+        _refuse_broken_picture(value[found.end() :], name)
         return value.strip()
     raise _refused(
         name,
         f'refers to something outside it ("{value.strip()[:60]}")',
         "Embed the picture or remove the reference, then save it again.",
     )
+
+
+def _refuse_broken_picture(base64_text: str, name: str) -> None:
+    """An embedded picture must pass the same gate as one that comes alone: Qt would paint a cut-off or huge one."""
+    import base64
+    import binascii
+
+    from studio.system.pictures import open_strict
+
+    try:
+        data = base64.b64decode("".join(base64_text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise _refused(name, "holds a picture that cannot be read", "Save it again, or save it as PNG.") from None
+    open_strict(data, f'The picture inside "{name}"')
 
 
 def _refuse_css(text: str, name: str) -> None:
