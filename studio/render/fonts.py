@@ -77,7 +77,7 @@ class FontBook:
         self._families = tuple(dict.fromkeys((*text, *self._display, *self._brand, *scripts)))
         self._raw: dict[str, QRawFont] = {}
         self._covers: dict[tuple[str, str], bool] = {}
-        self._fonts: dict[tuple[str, int, float], QFont] = {}
+        self._fonts: dict[tuple[str, int, float, bool], QFont] = {}
         self._chains: dict[tuple[str, str], tuple[str, ...]] = {}
         self._paths: dict[tuple[tuple[str, int, str], int], QPainterPath] = {}
         self._colour: dict[str, bool] = {self._emoji: True}
@@ -157,9 +157,12 @@ class FontBook:
         missing = (g for g in graphemes(text) if self.family_of(g, chain) is None)
         return "".join(dict.fromkeys(missing))
 
-    def font(self, family: str, weight: int, tracking: float = 0.0) -> QFont:
-        """A QFont of exactly one family at the reference size, unhinted. `tracking` in em."""
-        key = (family, weight, tracking)
+    def font(self, family: str, weight: int, tracking: float = 0.0, is_tight: bool = False) -> QFont:
+        """A QFont of exactly one family at the reference size, unhinted. `tracking` in em.
+
+        `is_tight` sets Chinese and Japanese with proportional widths, as headlines want it.
+        """
+        key = (family, weight, tracking, is_tight)
         if key not in self._fonts:
             font = QFont()
             font.setFamilies([family])
@@ -169,6 +172,8 @@ class FontBook:
             font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
             if tracking:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * REFERENCE_PX)
+            if is_tight:
+                font.setFeature(QFont.Tag("palt"), 1)
             self._fonts[key] = font
         return self._fonts[key]
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TILE = 64
+_STEPS = 4096
+_LEVELS = 32
+"""Places along a gradient that are told apart, and shades of rounding between two neighbouring values."""
 
 
 def shape_image(layer: ShapeLayer, width: int, height: int, scale: float) -> QImage:
@@ -35,65 +38,52 @@ def shape_image(layer: ShapeLayer, width: int, height: int, scale: float) -> QIm
 
 
 def _gradient(stops: Sequence[GradientStop], angle: float, width: int, height: int) -> QImage:
-    """Gradients along an axis are computed for one strip and repeated; the others pixel by pixel."""
-    turn = angle % 360
-    if turn in {90, 270}:
-        line = _positions(np.zeros(1), np.arange(height) + 0.5, turn, width, height)[:, 0]
-        strip = _dithered(_colours(stops, line)[:, None, :], height, _TILE)
-        repeated = np.tile(strip, (1, math.ceil(width / _TILE), 1))[:, :width]
-    elif turn in {0, 180}:
-        line = _positions(np.arange(width) + 0.5, np.zeros(1), turn, width, height)[0]
-        strip = _dithered(_colours(stops, line)[None, :, :], _TILE, width)
-        repeated = np.tile(strip, (math.ceil(height / _TILE), 1, 1))[:height]
-    else:
-        at = _positions(np.arange(width) + 0.5, np.arange(height) + 0.5, turn, width, height)
-        repeated = _dithered(_colours(stops, at.ravel()).reshape(height, width, 4), height, width)
-    return from_array(repeated, PREMULTIPLIED)
-
-
-def _positions(
-    x: NDArray[np.floating], y: NDArray[np.floating], angle: float, width: int, height: int
-) -> NDArray[np.float64]:
-    """Place 0..1 along the gradient for each pixel; as in CSS the corners get the first and the last colour."""
+    """Every pixel looks its colour up by its place along the gradient and the dither pattern's shade there."""
     radians = math.radians(angle)
     dx, dy = math.cos(radians), math.sin(radians)
     length = abs(width * dx) + abs(height * dy)
-    across = (x - width / 2) * dx if abs(dx) > 1e-9 else x * 0.0
-    down = (y - height / 2) * dy if abs(dy) > 1e-9 else y * 0.0
-    return np.clip((across[None, :] + down[:, None]) / length + 0.5, 0.0, 1.0)
+    # As in CSS, the first and the last colour are reached in the corners.
+    across = ((np.arange(width) + 0.5 - width / 2) * dx / length + 0.5) * (_STEPS - 1)
+    down = (np.arange(height) + 0.5 - height / 2) * dy / length * (_STEPS - 1)
+    places = np.add.outer(down.astype(np.float32), across.astype(np.float32)).astype(np.int32)
+    np.clip(places, 0, _STEPS - 1, out=places)
+    places *= _LEVELS
+    places += _pattern(width, height)
+    return from_array(_table(tuple(stops)).take(places).view(np.uint8).reshape(height, width, 4), PREMULTIPLIED)
 
 
-def _colours(stops: Sequence[GradientStop], at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Premultiplied blue, green, red, alpha 0..255 at places along the gradient."""
+@lru_cache(maxsize=32)
+def _table(stops: tuple[GradientStop, ...]) -> NDArray[np.uint32]:
+    """Premultiplied blue, green, red, alpha in one number, for each place and each shade of rounding."""
+    at = np.linspace(0.0, 1.0, _STEPS)
     places = [stop.at for stop in stops]
-    alpha = np.interp(at, places, [stop.opacity for stop in stops])
     # Colours are mixed premultiplied: towards transparency a gradient keeps its colour instead of turning grey.
     channels = [
         np.interp(at, places, [rgb(stop.colour)[channel] * stop.opacity for stop in stops]) for channel in (2, 1, 0)
     ]
-    return np.stack([*channels, alpha * 255.0], axis=-1)
+    alpha = np.interp(at, places, [stop.opacity * 255.0 for stop in stops])
+    exact = np.stack([*channels, alpha], axis=-1)
+    shades = (np.arange(_LEVELS) + 0.5) / _LEVELS
+    rounded = np.floor(exact[:, None, :] + shades[None, :, None])
+    rounded[..., :3] = np.minimum(rounded[..., :3], rounded[..., 3:])
+    return np.ascontiguousarray(np.clip(rounded, 0, 255).astype(np.uint8)).view(np.uint32).ravel()
 
 
-def _dithered(colours: NDArray[np.float64], height: int, width: int) -> NDArray[np.uint8]:
-    """Rounded up or down by a fine fixed pattern, so that the mean of a region keeps its fraction."""
-    pattern = _pattern()
-    rows, columns = math.ceil(height / _TILE), math.ceil(width / _TILE)
-    noise = np.tile(pattern, (rows, columns))[:height, :width, None]
-    result = np.floor(colours + noise)
-    result[..., :3] = np.minimum(result[..., :3], result[..., 3:])
-    return np.clip(result, 0, 255).astype(np.uint8)
+def _pattern(width: int, height: int) -> NDArray[np.int32]:
+    """The shade of rounding of each pixel."""
+    return np.tile(_tile(), (math.ceil(height / _TILE), math.ceil(width / _TILE)))[:height, :width]
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> NDArray[np.float64]:
-    """Thresholds 0..1 without visible structure: white noise with its low frequencies taken out, made uniform."""
+def _tile() -> NDArray[np.int32]:
+    """Shades without visible structure: white noise with its low frequencies taken out, made uniform."""
     noise = np.random.default_rng(64).random((_TILE, _TILE))
     frequency = np.hypot(*np.meshgrid(np.fft.fftfreq(_TILE), np.fft.fftfreq(_TILE)))
     for _ in range(4):
         filtered = np.fft.ifft2(np.fft.fft2(noise) * np.minimum(1.0, (frequency / 0.35) ** 2)).real
         order = filtered.ravel().argsort().argsort()
         noise = ((order + 0.5) / order.size).reshape(_TILE, _TILE)
-    return noise
+    return (noise * _LEVELS).astype(np.int32)
 
 
 def _rounded(image: QImage, radius: float) -> QImage:

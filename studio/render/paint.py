@@ -12,7 +12,6 @@ from studio.model.composition import Composition, ImageLayer, ShapeLayer, TextLa
 from studio.model.geometry import Size
 from studio.render.fonts import FontBook
 from studio.render.layers import AnyLayer, LayerCache, pixel_size
-from studio.render.pixels import to_alpha
 from studio.render.pixels import to_array as to_array
 from studio.render.source import PixelSource
 from studio.render.text.paint import coverage, place_glyphs
@@ -76,7 +75,7 @@ def text_mask(composition: Composition, layer_id: str, book: FontBook, scale: fl
     placed, _ = place_glyphs(book, layer)
     base = QTransform(scale, 0, 0, scale, round(layer.box.x * scale), round(layer.box.y * scale))
     mask = coverage(width, height, base, placed, layer.size_px / 100)
-    return to_alpha(mask).astype(np.float32) / np.float32(255)
+    return mask.astype(np.float32) / np.float32(255)
 
 
 __all__ = [

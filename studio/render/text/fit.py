@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from studio.model.composition import TextStyle
 from studio.model.locale import Direction
 from studio.render.text.breaks import pieces
-from studio.render.text.marks import Range, parse_marks
+from studio.render.text.marks import parse_marks
 from studio.render.text.nobreak import with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
@@ -108,15 +108,15 @@ def _fitted(book: FontBook, text: str, face: Face, room: _Room) -> FittedText:
     plain = with_no_break_spaces(plain, face.locale)
     if not plain.strip():
         return FittedText((), room.most, 0.0, 0.0, True)
-    draft = _draft(Ruler(book, plain, pieces(plain, face.locale), face), room)
+    draft = _draft(Ruler(book, plain, pieces(plain, face.locale), face, ranges), room)
     if draft is None or draft.size < room.most / _CLEARLY_LARGER:
-        deep_pieces = pieces(plain, face.locale, deep=True)
-        deep = _draft(Ruler(book, plain, deep_pieces, face), room)
+        ruler = Ruler(book, plain, pieces(plain, face.locale, deep=True), face, ranges)
+        deep = _draft(ruler, room)
         if deep is not None and (draft is None or deep.size > draft.size * _CLEARLY_LARGER):
             draft = deep
         if draft is None:
-            draft = _overflowing(Ruler(book, plain, deep_pieces, face), room)
-    return _exact(book, draft, ranges, face, room)
+            draft = _overflowing(ruler, room)
+    return _exact(book, draft, face, room)
 
 
 def _draft(ruler: Ruler, room: _Room) -> _Draft | None:
@@ -156,10 +156,10 @@ def _overflowing(ruler: Ruler, room: _Room) -> _Draft:
     return _Draft(room.least, ends, ruler)
 
 
-def _exact(book: FontBook, draft: _Draft, ranges: tuple[Range, ...], face: Face, room: _Room) -> FittedText:
+def _exact(book: FontBook, draft: _Draft, face: Face, room: _Room) -> FittedText:
     """The draft measured on its real lines; kerning across pieces may cost a fraction of a pixel of size."""
     starts = [0, *draft.ends[:-1]]
-    lines = tuple(draft.ruler.line(a, b, ranges) for a, b in zip(starts, draft.ends, strict=True))
+    lines = tuple(draft.ruler.line(a, b) for a, b in zip(starts, draft.ends, strict=True))
     widest = max(shape_line(book, line, face).width for line in lines)
     size = draft.size
     if widest > 0:

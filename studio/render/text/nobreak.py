@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studio.model.locale import language
-from studio.render.text.script import is_emoji
+from studio.render.text.script import graphemes, is_emoji
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
@@ -59,11 +59,16 @@ def with_no_break_spaces(text: str, locale: str) -> str:
 
 
 def _bound_emoji(text: str) -> str:
-    """An emoji stays on the line of the word before it."""
+    """An emoji stays on the line of the word before it, or of the word behind it where a pause comes before it."""
     if text.isascii():
         return text
-    characters = list(text)
-    for index, character in enumerate(characters[:-1]):
-        if character == " " and index > 0 and is_emoji("".join(characters[index + 1 : index + 3])):
-            characters[index] = NBSP
-    return "".join(characters)
+    signs = list(graphemes(text))
+    for index, sign in enumerate(signs[1:-1], start=1):
+        if sign != " ":
+            continue
+        before, after = signs[index - 1], signs[index + 1]
+        follows_word = is_emoji(after) and (before.isalnum() or is_emoji(before))
+        leads_word = is_emoji(before) and (index < 2 or signs[index - 2] == " ")
+        if follows_word or leads_word:
+            signs[index] = NBSP
+    return "".join(signs)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QGlyphRun, QImage, QPainter, QPen, QTransform
 
+from studio.model.colour import rgb
 from studio.model.composition import Shadow, TextLayer
 from studio.render.colour import qt_colour
-from studio.render.pixels import PREMULTIPLIED, new_image, to_pillow
+from studio.render.pixels import ALPHA, PREMULTIPLIED, from_array, new_image, to_alpha, to_pillow
 from studio.render.text.script import line_height, strut
 from studio.render.text.shape import Face, Glyph, ShapedLine, shape_line
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from studio.render.fonts import FontBook
 
 _LARGEST_HANG = 12.0
@@ -94,29 +99,48 @@ def text_image(book: FontBook, layer: TextLayer, scale: float) -> tuple[QImage, 
     """The layer as an ARGB32_Premultiplied image, and its offset in px from the box's (rounded) corner."""
     placed, ink = place_glyphs(book, layer)
     style = layer.style
-    bounds = ink.grown(1.0 / scale)
-    if style.outline:
-        bounds = bounds.grown(style.outline.width_px)
-    if style.shadow and style.shadow.opacity > 0:
-        bounds = bounds.united(ink.grown(style.shadow.blur_px * 1.5 + 2).moved(style.shadow.dx, style.shadow.dy))
-    if style.plate:
-        padding_x, padding_y = style.plate.padding_x, style.plate.padding_y
-        plate = Ink(-padding_x, -padding_y, layer.box.width + padding_x, layer.box.height + padding_y)
-        bounds = bounds.united(plate.grown(1.0 / scale))
+    shadow = style.shadow if style.shadow and style.shadow.opacity > 0 else None
+    bounds = _bounds(layer, ink, shadow, scale)
     left, top = math.floor(bounds.left * scale), math.floor(bounds.top * scale)
     width, height = math.ceil(bounds.right * scale) - left, math.ceil(bounds.bottom * scale) - top
-    image = new_image(width, height, PREMULTIPLIED)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHints(_HINTS)
     base = QTransform(scale, 0, 0, scale, -left, -top)
-    if style.plate:
+    letters = _blank(width, height)
+    painter = QPainter(letters)
+    painter.setRenderHints(_HINTS)
+    if style.plate and shadow is None:
         _paint_plate(painter, base, layer)
-    if style.shadow and style.shadow.opacity > 0:
-        _paint_shadow(painter, base, placed, style.shadow, layer.size_px / 100)
     _paint_letters(painter, base, placed, layer)
     painter.end()
+    if shadow is None:
+        return letters, left, top
+    image = _blank(width, height)
+    painter = QPainter(image)
+    painter.setRenderHints(_HINTS)
+    if style.plate:
+        _paint_plate(painter, base, layer)
+    _paint_shadow(painter, letters, shadow, scale)
+    painter.drawImage(0, 0, letters)
+    painter.end()
     return image, left, top
+
+
+def _bounds(layer: TextLayer, ink: Ink, shadow: Shadow | None, scale: float) -> Ink:
+    """Everything the layer paints, in design px from its box's corner."""
+    style = layer.style
+    around = style.outline.width_px if style.outline else 0.0
+    bounds = ink.grown(around + 1.0 / scale)
+    if shadow:
+        bounds = bounds.united(ink.grown(around + shadow.blur_px * 1.5 + 2 / scale).moved(shadow.dx, shadow.dy))
+    if style.plate:
+        across, down = style.plate.padding_x + 1.0 / scale, style.plate.padding_y + 1.0 / scale
+        bounds = bounds.united(Ink(-across, -down, layer.box.width + across, layer.box.height + down))
+    return bounds
+
+
+def _blank(width: int, height: int) -> QImage:
+    image = new_image(width, height, PREMULTIPLIED)
+    image.fill(0)
+    return image
 
 
 def _paint_plate(painter: QPainter, base: QTransform, layer: TextLayer) -> None:
@@ -170,43 +194,34 @@ def _single(glyph: Glyph) -> QGlyphRun:
     return run
 
 
-def _paint_shadow(
-    painter: QPainter, base: QTransform, placed: Sequence[PlacedGlyph], shadow: Shadow, size: float
-) -> None:
+def _paint_shadow(painter: QPainter, letters: QImage, shadow: Shadow, scale: float) -> None:
     """The letters' blurred shape, made at half size: nobody sees the difference, and it is four times faster."""
     from PIL import ImageFilter
 
-    device = painter.device()
-    width, height = math.ceil(device.width() / 2), math.ceil(device.height() / 2)
-    zoom = base.m11()
-    half = QTransform(zoom / 2, 0, 0, zoom / 2, (base.dx() + shadow.dx * zoom) / 2, (base.dy() + shadow.dy * zoom) / 2)
-    mask = coverage(width, height, half, placed, size)
-    blurred = to_pillow(mask).filter(ImageFilter.GaussianBlur(shadow.blur_px * zoom / 4)).tobytes()
-    soft = QImage(blurred, width, height, width, QImage.Format.Format_Alpha8)
+    half = to_pillow(letters.convertToFormat(ALPHA)).reduce(2)
+    soft = np.asarray(half.filter(ImageFilter.GaussianBlur(shadow.blur_px * scale / 4)))
+    tinted = from_array(
+        _tints(shadow.colour, shadow.opacity)[soft].view(np.uint8).reshape(*soft.shape, 4), PREMULTIPLIED
+    )
     painter.setTransform(QTransform())
-    painter.setOpacity(shadow.opacity)
-    painter.drawImage(QRectF(0, 0, width * 2, height * 2), _tinted(soft, shadow.colour))
-    painter.setOpacity(1.0)
+    painter.drawImage(QRectF(shadow.dx * scale, shadow.dy * scale, half.width * 2, half.height * 2), tinted)
 
 
-def _tinted(mask: QImage, colour: str) -> QImage:
-    """A mask as a colour with its transparency; Qt draws a bare mask black."""
-    if colour == "#000000":
-        return mask
-    result = new_image(mask.width(), mask.height(), PREMULTIPLIED)
-    result.fill(qt_colour(colour))
-    painter = QPainter(result)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(0, 0, mask)
-    painter.end()
-    return result
+@lru_cache(maxsize=32)
+def _tints(colour: str, opacity: float) -> NDArray[np.uint32]:
+    """The premultiplied pixel of a colour for each coverage 0..255."""
+    red, green, blue = rgb(colour)
+    alpha = np.arange(256) / 255.0 * opacity
+    pixels = np.stack([alpha * blue, alpha * green, alpha * red, alpha * 255.0], axis=-1)
+    return np.ascontiguousarray((pixels + 0.5).astype(np.uint8)).view(np.uint32).ravel()
 
 
-def coverage(width: int, height: int, base: QTransform, placed: Sequence[PlacedGlyph], size: float) -> QImage:
-    """How much of each pixel is letter, as an Alpha8 image; `size` is the text size in reference sizes."""
-    mask = new_image(width, height, QImage.Format.Format_Alpha8)
-    mask.fill(0)
-    painter = QPainter(mask)
+def coverage(
+    width: int, height: int, base: QTransform, placed: Sequence[PlacedGlyph], size: float
+) -> NDArray[np.uint8]:
+    """How much of each pixel is letter, HxW, 0..255; `size` is the text size in reference sizes."""
+    letters = _blank(width, height)
+    painter = QPainter(letters)
     painter.setRenderHints(_HINTS)
     ink = QBrush(qt_colour("#000000"))
     for item, transform in _transforms(base, placed, size):
@@ -214,7 +229,6 @@ def coverage(width: int, height: int, base: QTransform, placed: Sequence[PlacedG
         if item.glyph.path is not None:
             painter.fillPath(item.glyph.path, ink)
         else:
-            bounds = item.glyph.font.boundingRect(item.glyph.index)
-            painter.fillRect(bounds, ink)
+            painter.drawGlyphRun(QPointF(0, 0), _single(item.glyph))
     painter.end()
-    return mask
+    return to_alpha(letters.convertToFormat(ALPHA))

@@ -8,21 +8,25 @@ from studio.render.text.breaks import Piece
 from studio.render.text.hyphens import SOFT_HYPHEN, hyphen_quality
 from studio.render.text.marks import Range, marked
 from studio.render.text.shape import Face, measure
-from studio.render.text.weak import is_weak
+from studio.render.text.weak import is_weak, leans_back
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
 _PAUSES = frozenset(",.;:!?…–—،؛؟。、！？；：，।॥")
+_TORN_EMPHASIS = 0.2
 _KIND_COST = {"must": 0.0, "space": 0.0, "phrase": 0.0, "dash": 0.15, "inner": 0.5, "hyphen": 0.35}
 
 
 class Ruler:
     """Pieces with their widths at the reference size. Lines are ranges of pieces."""
 
-    def __init__(self, book: FontBook, text: str, pieces: tuple[Piece, ...], face: Face) -> None:
+    def __init__(
+        self, book: FontBook, text: str, pieces: tuple[Piece, ...], face: Face, ranges: tuple[Range, ...] = ()
+    ) -> None:
         self.text = text
         self.pieces = pieces
+        self._ranges = ranges
         self._overhang = face.tracking * 100
         self._ends: list[float] = []
         self._starts: list[float] = []
@@ -91,26 +95,29 @@ class Ruler:
         start, stop = self.pieces[first].start, self.pieces[end - 1].end
         return not any(character in " \u00a0\u202f" for character in self.text[start:stop])
 
-    def line(self, first: int, end: int, ranges: tuple[Range, ...]) -> str:
+    def line(self, first: int, end: int) -> str:
         """The line as it is stored: its words, a hyphen where a word is divided, emphasis marks closed in it."""
         start, last = self.pieces[first].start, self.pieces[end - 1]
-        text = marked(self.text[start : last.end], start, ranges)
+        text = marked(self.text[start : last.end], start, self._ranges)
         text = text.replace(SOFT_HYPHEN, "").replace("\u200b", "")
         if last.kind != "hyphen":
             return text
-        return f"{text[:-1]}-*" if text.endswith("*") and _ends_in(ranges, last.end) else f"{text}-"
+        return f"{text[:-1]}-*" if text.endswith("*") and _ends_in(self._ranges, last.end) else f"{text}-"
 
     def _cost_of_break(self, index: int, word: str, locale: str) -> float:
         """What a line end behind this piece costs; pauses are good places, little words are not."""
         piece = self.pieces[index]
         cost = _KIND_COST[piece.kind]
+        if any(start < piece.end < end for start, end in self._ranges):
+            cost += _TORN_EMPHASIS
         if piece.kind == "hyphen":
             before = self.text[max(0, self._word_start(index)) : piece.end]
             after = self.text[piece.end : self._word_end(index)]
             return cost + 0.5 * hyphen_quality(before, after)
         if piece.kind in {"space", "phrase"} and word[-1] in _PAUSES:
             return cost - 0.08
-        if piece.kind == "space" and is_weak(word, locale):
+        is_leaning = index + 1 < len(self.pieces) and leans_back(self.text[piece.end : piece.end + 2], locale)
+        if (piece.kind == "space" and is_weak(word, locale)) or (piece.kind == "phrase" and is_leaning):
             return cost + 0.14
         return cost
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath, QRawFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from studio.model.composition import TextStyle
 from studio.model.errors import MissingGlyphError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
 _ENDLESS = 1e5
+_DISPLAY_WEIGHT = 600
+"""From this weight on Chinese and Japanese are set tight, as headlines are; running text keeps its full squares."""
 _CJK_QUOTES = frozenset("“”‘’…—·")
 
 
@@ -155,7 +157,7 @@ def _laid_out(book: FontBook, text: str, face: Face) -> tuple[QTextLayout, QText
     runs = list(_font_runs(book, text, face))
     text = "".join(run_text for run_text, _ in runs)
     first = runs[0][1] if runs else book.chain(face.family, face.locale)[0]
-    layout = QTextLayout(text, book.font(first, face.weight, face.tracking))
+    layout = QTextLayout(text, _font(book, first, face))
     option = QTextOption()
     option.setUseDesignMetrics(True)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -172,6 +174,11 @@ def _laid_out(book: FontBook, text: str, face: Face) -> tuple[QTextLayout, QText
     return layout, line
 
 
+def _font(book: FontBook, family: str, face: Face) -> QFont:
+    is_tight = face.weight >= _DISPLAY_WEIGHT and "CJK" in family and script(face.locale) != "Kore"
+    return book.font(family, face.weight, face.tracking, is_tight)
+
+
 def _formats(book: FontBook, runs: Sequence[tuple[str, str]], face: Face) -> list[QTextLayout.FormatRange]:
     formats = []
     position = 0
@@ -180,7 +187,7 @@ def _formats(book: FontBook, runs: Sequence[tuple[str, str]], face: Face) -> lis
         piece.start = position
         piece.length = _units(run_text)
         letters = QTextCharFormat()
-        letters.setFont(book.font(family, face.weight, face.tracking))
+        letters.setFont(_font(book, family, face))
         piece.format = letters
         formats.append(piece)
         position += piece.length

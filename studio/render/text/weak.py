@@ -28,6 +28,9 @@ _WEAK = {
 }
 
 
+_LEANING_BACK = {"ja": "する した して いる いた ある こと もの よう ため なる ない でき です ます", "th": "ๆ"}
+
+
 @lru_cache(maxsize=64)
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WEAK.get(name, "").split())
@@ -36,3 +39,8 @@ def _words(name: str) -> frozenset[str]:
 def is_weak(word: str, locale: str) -> bool:
     """Whether the word is an article, preposition or conjunction of the locale's language."""
     return word.casefold().lstrip("«„“\"'¿¡(") in _words(language(locale))
+
+
+def leans_back(start: str, locale: str) -> bool:
+    """Whether a phrase beginning so belongs to the one before it."""
+    return any(start.startswith(word) for word in _LEANING_BACK.get(language(locale), "").split())
