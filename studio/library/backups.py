@@ -22,8 +22,7 @@ DAY_SECONDS = 24 * 3600
 def backup(workspace: Path) -> Path:
     """Copy the database into `backups/`, check the copy and keep the newest ten. Safe while others read and write."""
     folder = workspace / "backups"
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    target = _free(folder / f"library-{stamp}.sqlite")
+    target = _free(folder / f"library-{_stamp()}.sqlite")
     part = target.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
@@ -74,7 +73,7 @@ def restore(workspace: Path, copy: Path) -> Path:
             f"The workspace {workspace} is open: {error.owner}.", "Close it there, then restore the backup."
         ) from None
     try:
-        aside = _free(workspace / f"library-replaced-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}.sqlite")
+        aside = _free(workspace / f"library-replaced-{_stamp()}.sqlite")
         for suffix in ("-wal", "-shm", ""):
             # The log belongs to the damaged file: left behind it would be played into the restored one.
             with contextlib.suppress(FileNotFoundError):
@@ -107,6 +106,12 @@ def _copy(source: Path, target: Path) -> None:
         raise storage_error(error, source) or error from error
     finally:
         connection.close()
+
+
+def _stamp() -> str:
+    """The moment in UTC, in a form that sorts by time and can stand in a file name."""
+    now = time.time_ns()
+    return time.strftime("%Y%m%d-%H%M%S", time.gmtime(now // 10**9)) + f"-{now // 1000 % 10**6:06}"
 
 
 def _flush(path: Path) -> None:

@@ -96,13 +96,15 @@ _SHELVES = (
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
+# Words are split by `search.folded` alone, so the index takes everything but spaces for a letter: left to itself it
+# would split at the vowel signs of Indic scripts, and `detail=column` cannot look for the halves in a row.
 _SEARCH = (
     """CREATE TABLE search_doc (
         id INTEGER PRIMARY KEY REFERENCES creative (seq) ON DELETE CASCADE, body TEXT NOT NULL, facet TEXT NOT NULL
         ) STRICT""",
     """CREATE VIRTUAL TABLE creative_fts USING fts5 (
         body, facet, content='search_doc', content_rowid='id', detail=column, columnsize=0,
-        tokenize="unicode61 remove_diacritics 2 tokenchars '_.'", prefix='1 2 3 4')""",
+        tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'", prefix='1 2 3 4')""",
     """CREATE TRIGGER search_doc_added AFTER INSERT ON search_doc BEGIN
         INSERT INTO creative_fts (rowid, body, facet) VALUES (new.id, new.body, new.facet); END""",
     """CREATE TRIGGER search_doc_removed AFTER DELETE ON search_doc BEGIN
