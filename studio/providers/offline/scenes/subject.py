@@ -1,0 +1,94 @@
+"""The product in its scene: where it stands, its silhouette for shadows, and the width of its foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from studio.model.geometry import Box, Size
+from studio.model.picture import PicturePlan
+from studio.providers.offline.scenes.tones import ProductLook
+from studio.vision.pixels import Floats, Pixels
+
+_SILHOUETTE_PX = 320
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A cut-out placed on a canvas. `rgba` is at its native resolution; `box` is where it stands, in canvas px.
+
+    `silhouette` is its alpha 0..1, at most 320 px high or wide. `foot` is the left and right end of what touches the
+    floor, in canvas px; `sole` the lowest visible y per silhouette column, as a fraction of the height (nan where none).
+    """
+
+    rgba: Pixels
+    box: Box
+    look: ProductLook
+    silhouette: Floats
+    foot: tuple[float, float]
+    sole: Floats
+
+    @property
+    def foot_width(self) -> float:
+        return self.foot[1] - self.foot[0]
+
+    @property
+    def foot_centre(self) -> float:
+        return (self.foot[0] + self.foot[1]) / 2
+
+    def alpha_at(self, x: Floats, y: Floats, softness: float = 0.0) -> Floats:
+        """The silhouette at canvas points, 0 outside; `softness` blurs it by that fraction of its longer side."""
+        image = self.silhouette
+        longest = max(image.shape)
+        pad = 4 + int(3 * softness * longest)
+        image = cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0)
+        if softness > 0:
+            image = cv2.GaussianBlur(image, (0, 0), max(0.4, softness * longest))
+        rows, columns = self.silhouette.shape
+        u = (x - self.box.x) / self.box.width * columns - 0.5 + pad
+        v = (y - self.box.y) / self.box.height * rows - 0.5 + pad
+        u, v = np.broadcast_arrays(u, v)
+        return cv2.remap(
+            image, np.ascontiguousarray(u, np.float32), np.ascontiguousarray(v, np.float32), cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=0,
+        )  # fmt: skip
+
+
+def place_subject(rgba: Pixels, look: ProductLook, plan: PicturePlan, scale: float = 1.0) -> Subject:
+    """Stands the cut-out on the plan's floor, as large as the product box allows, `scale` times that if it still fits."""
+    aspect = rgba.shape[1] / rgba.shape[0]
+    room = plan.product_box
+    width = min(room.width, room.height * aspect) * max(0.1, scale)
+    limit = Box.of_size(plan.size)
+    width = min(width, max(room.width, limit.width * 0.96), max(room.height, limit.height * 0.9) * aspect)
+    height = width / aspect
+    floor = min(plan.floor_y, room.bottom) if room.y < plan.floor_y else room.bottom
+    box = Box(x=room.centre_x - width / 2, y=floor - height, width=width, height=height)
+    alpha = rgba[..., 3]
+    shrink = min(1.0, _SILHOUETTE_PX / max(alpha.shape))
+    size = max(1, round(alpha.shape[1] * shrink)), max(1, round(alpha.shape[0] * shrink))
+    silhouette = np.asarray(cv2.resize(alpha, size, interpolation=cv2.INTER_AREA), np.float32) / 255
+    foot, sole = _foot(silhouette, box)
+    return Subject(rgba, box, look, silhouette, foot, sole)
+
+
+def _foot(silhouette: Floats, box: Box) -> tuple[tuple[float, float], Floats]:
+    rows, columns = silhouette.shape
+    seen = silhouette > 0.5
+    lowest = rows - seen[::-1].argmax(axis=0)
+    sole = np.where(seen.any(axis=0), lowest / rows, np.nan).astype(np.float32)
+    reach = max(0.035, 0.12 * min(1.0, box.width / box.height) * 0.5)
+    touching = (
+        np.nonzero(np.nan_to_num(sole, nan=0.0) > np.nanmax(sole) - reach)[0]
+        if seen.any()
+        else np.array([0, columns - 1])
+    )
+    left, right = float(touching[0]), float(touching[-1] + 1)
+    return (box.x + left / columns * box.width, box.x + right / columns * box.width), sole
+
+
+def fitted_inside(box: Box, size: Size) -> Box:
+    """The box cut to the canvas."""
+    return box.intersection(Box.of_size(size))
