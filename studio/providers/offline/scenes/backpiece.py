@@ -10,12 +10,12 @@ import numpy as np
 from studio.model.geometry import Box
 from studio.providers.offline.scenes.drawing import SceneOrder
 from studio.providers.offline.scenes.easel import Easel
-from studio.providers.offline.scenes.fields import mixed, smooth
-from studio.providers.offline.scenes.light import Gobo, Sun, drum_shade
+from studio.providers.offline.scenes.fields import smooth
+from studio.providers.offline.scenes.light import drum_shade
+from studio.providers.offline.scenes.room import Room
 from studio.providers.offline.scenes.shapes import arch_distance, inside
 from studio.providers.offline.scenes.stage import Stage
-from studio.providers.offline.scenes.tones import Lch, Tones
-from studio.vision.oklch import from_linear, to_linear
+from studio.providers.offline.scenes.tones import Lch
 from studio.vision.pixels import Floats
 
 Form = Literal["disc", "arch", "niche"]
@@ -76,85 +76,89 @@ def _room(quiet: Box, x: float, y: float, form: Form) -> float:
     return max(0.0, float(np.hypot(dx, dy)) * 0.97)
 
 
-def lay_back_piece(
-    easel: Easel, piece: BackPiece, stage: Stage, sun: Sun, gobo: Gobo, tones: Tones, calm: Floats
-) -> None:
+def lay_back_piece(easel: Easel, piece: BackPiece, room: Room) -> None:
     """Paints the piece with its own shadow."""
     if piece.form == "niche":
-        _lay_niche(easel, piece, stage, sun, gobo, tones, calm)
+        _lay_niche(easel, piece, room)
     else:
-        _lay_panel(easel, piece, stage, sun, gobo, tones, calm)
+        _lay_panel(easel, piece, room)
 
 
-def _surface(easel: Easel, stage: Stage, depth: float, colour: Lch, sun: Sun, gobo: Gobo, calm: Floats, tones: Tones,
-             shade: Floats | float = 0.0, ambient: Floats | float = 1.0) -> Floats:  # fmt: skip
-    points = stage.camera.on_upright(easel.grid.x, easel.grid.y, depth)
-    direct = gobo.light_at(points, sun)
-    direct = mixed(direct, np.full_like(direct, 0.8), calm * 0.78) * (1 - shade)
-    for drum in stage.drums:
-        direct = direct * (1 - drum_shade(points, sun, drum))
-    warm = to_linear(tones.glow.rgb())
-    warm = warm / warm.mean()
-    light = sun.direct * direct[..., None] * warm + sun.ambient * np.asarray(ambient, np.float32)[..., None]
-    return from_linear(to_linear(colour.rgb()) * light)
+def _surface(
+    easel: Easel, room: Room, depth: float, colour: Lch, shade: Floats | float = 0.0, ambient: Floats | float = 1.0
+) -> Floats:
+    """An upright surface at a depth, in its colour, under the room's light."""
+    points = room.stage.camera.on_upright(easel.grid.x, easel.grid.y, depth)
+    direct = room.sunlight(points) * (1 - shade)
+    for drum in room.stage.drums:
+        direct = direct * (1 - drum_shade(points, room.sun, drum))
+    return room.lit(colour, direct, ambient * np.ones_like(direct))
 
 
-def _shift(piece: BackPiece, stage: Stage, sun: Sun) -> tuple[float, float]:
+def _shift(piece: BackPiece, room: Room) -> tuple[float, float]:
     """How far the piece's edge throws its shadow, in canvas px."""
-    k = stage.camera.scale_at(stage.wall_depth)
+    k, sun = room.stage.camera.scale_at(room.stage.wall_depth), room.sun
     return piece.thick * k * sun.x / sun.z, piece.thick * k * sun.y / sun.z
 
 
-def _lay_panel(easel: Easel, piece: BackPiece, stage: Stage, sun: Sun, gobo: Gobo, tones: Tones, calm: Floats) -> None:
-    dx, dy = _shift(piece, stage, sun)
+def _focus(easel: Easel) -> float:
+    """Width of the edges behind the product, px: just out of focus."""
+    return max(1.0, 2.2 * easel.size.short_side / 1080)
+
+
+def _lay_panel(easel: Easel, piece: BackPiece, room: Room) -> None:
+    grid = easel.grid
+    dx, dy = _shift(piece, room)
     reach = abs(dx) + abs(dy) + piece.radius * 0.1
-    away = piece.distance(easel.grid.x - dx, easel.grid.y - dy)
-    near = piece.distance(easel.grid.x - dx * 0.25, easel.grid.y - dy * 0.25)
-    cast = np.maximum(inside(away, piece.radius * 0.11) * 0.30, inside(near, piece.radius * 0.05) * 0.18)
-    shadow = np.broadcast_to(tones.shade.rgb(), (*easel.grid.shape, 3))
-    easel.lay(shadow, opacity=(cast * (1 - 0.6 * calm)).astype(np.float32), box=piece.canvas_box(reach))
-    depth = stage.wall_depth - piece.thick
-    points = stage.camera.on_upright(easel.grid.x, easel.grid.y, depth)
-    drop = smooth((points.y - points.y.min()) / max(1.0, float(np.ptp(points.y))), 0, 1)
-    face = _surface(easel, stage, depth, tones.shape, sun, gobo, calm, tones, ambient=1.05 - 0.16 * drop)
-    easel.lay(face, lambda x, y: inside(piece.distance(x, y)), box=piece.canvas_box(3))
-    _lay_edge(easel, piece, sun, tones)
+    away = piece.distance(grid.x - dx, grid.y - dy)
+    near = piece.distance(grid.x - dx * 0.3, grid.y - dy * 0.3)
+    cast = np.maximum(inside(away, piece.radius * 0.13) * 0.26, inside(near, piece.radius * 0.05) * 0.16)
+    shadow = np.broadcast_to(room.tones.shade.rgb(), (*grid.shape, 3))
+    opacity = (cast * (1 - 0.6 * room.calm)).astype(np.float32)
+    easel.lay(shadow, opacity=opacity, box=piece.canvas_box(reach))
+    drop = smooth((grid.y - piece.y + piece.radius) / (2.2 * piece.radius), 0, 1) * np.ones(grid.shape, np.float32)
+    face = _surface(easel, room, room.stage.wall_depth - piece.thick, room.tones.shape, ambient=1.07 - 0.17 * drop)
+    focus = _focus(easel)
+    easel.lay(face, lambda x, y: inside(piece.distance(x, y), focus), box=piece.canvas_box(3 + focus))
+    _lay_edge(easel, piece, room)
 
 
-def _lay_edge(easel: Easel, piece: BackPiece, sun: Sun, tones: Tones) -> None:
+def _lay_edge(easel: Easel, piece: BackPiece, room: Room) -> None:
     """The panel's rounded rim: bright towards the sun, darker away from it."""
-    width = max(1.2, 2.6 * easel.size.short_side / 1080)
+    focus = _focus(easel)
+    width = max(1.2, 2.4 * easel.size.short_side / 1080)
 
     def rim(x: Floats, y: Floats) -> Floats:
         away = piece.distance(x, y)
-        return np.clip(inside(away) - inside(away + width), 0, 1)
+        return np.clip(inside(away, focus) - inside(away + width, focus), 0, 1)
 
-    grid = easel.grid
+    grid, sun, tones = easel.grid, room.sun, room.tones
     turn = ((grid.x - piece.x) * sun.x + (grid.y - piece.y) * sun.y) / max(1.0, piece.radius)
     light = np.clip(0.15 + 0.75 * turn, 0, 0.8).astype(np.float32)
     dark = np.clip(-0.15 - 0.5 * turn, 0, 0.35).astype(np.float32)
-    easel.lay(tones.shape.shifted(0.13, 0.7).rgb(), rim, opacity=light, box=piece.canvas_box(3))
-    easel.lay(tones.shape.shifted(-0.12).rgb(), rim, opacity=dark, box=piece.canvas_box(3))
+    easel.lay(tones.shape.shifted(0.11, 0.75).rgb(), rim, opacity=light, box=piece.canvas_box(3 + focus))
+    easel.lay(tones.shape.shifted(-0.10).rgb(), rim, opacity=dark, box=piece.canvas_box(3 + focus))
 
 
-def _lay_niche(easel: Easel, piece: BackPiece, stage: Stage, sun: Sun, gobo: Gobo, tones: Tones, calm: Floats) -> None:
-    grid, camera = easel.grid, stage.camera
-    inner_k = camera.scale_at(stage.wall_depth + piece.thick) / camera.scale_at(stage.wall_depth)
+def _lay_niche(easel: Easel, piece: BackPiece, room: Room) -> None:
+    grid, camera, sun, depth = easel.grid, room.stage.camera, room.sun, room.stage.wall_depth
+    inner_k = camera.scale_at(depth + piece.thick) / camera.scale_at(depth)
+    focus = _focus(easel)
+    # The reveal looks inwards, so its lit part is the one across from the sun.
     toward = ((grid.x - piece.x) * -sun.x + (np.minimum(grid.y, piece.y) - piece.y) * -sun.y) / max(1.0, piece.radius)
-    reveal_light = np.clip(toward, 0, 1) / max(0.2, sun.on_wall())
-    warm = sun.direct * np.minimum(reveal_light, 1.3) + sun.ambient * 0.92
-    reveal = from_linear(to_linear(tones.shape.shifted(0.03, 0.9).rgb()) * warm[..., None])
-    easel.lay(reveal, lambda x, y: inside(piece.distance(x, y)), box=piece.canvas_box(3))
+    direct = np.minimum(np.clip(toward, 0, 1) / max(0.2, sun.on_wall()), 1.25)
+    reveal = room.lit(room.tones.shape.shifted(0.03, 0.9), direct.astype(np.float32), 0.90)
+    easel.lay(reveal, lambda x, y: inside(piece.distance(x, y), focus), box=piece.canvas_box(3 + focus))
 
     def back(x: Floats, y: Floats) -> Floats:
-        bx, by = camera.x + (x - camera.x) / inner_k, camera.y + (y - camera.y) / inner_k
-        return piece.distance(bx, by)
+        return piece.distance(camera.x + (x - camera.x) / inner_k, camera.y + (y - camera.y) / inner_k)
 
-    dx, dy = _shift(piece, stage, sun)
-    lit_part = inside(piece.distance(grid.x - dx, grid.y - dy), piece.radius * 0.09)
-    depth = stage.wall_depth + piece.thick
-    occluded = 1 - 0.25 * np.exp(back(grid.x, grid.y) / (0.16 * piece.radius))
-    face = _surface(
-        easel, stage, depth, tones.shape, sun, gobo, calm, tones, shade=1 - lit_part, ambient=occluded * 0.97
-    )
-    easel.lay(face, lambda x, y: inside(back(x, y)) * inside(piece.distance(x, y)), box=piece.canvas_box(3))
+    dx, dy = _shift(piece, room)
+    lit_part = inside(piece.distance(grid.x - dx, grid.y - dy), piece.radius * 0.10)
+    occluded = 1 - 0.28 * np.exp(np.minimum(back(grid.x, grid.y), 0) / (0.18 * piece.radius))
+    face = _surface(easel, room, depth + piece.thick, room.tones.shape, shade=1 - lit_part, ambient=occluded * 0.98)
+
+    def cover(x: Floats, y: Floats) -> Floats:
+        return inside(back(x, y), focus) * inside(piece.distance(x, y), focus)
+
+    easel.lay(face, cover, box=piece.canvas_box(3 + focus))

@@ -8,18 +8,17 @@ from studio.model.geometry import Box
 from studio.providers.offline.scenes.drawing import PaintedLayer, SceneOrder, tinted_layer
 from studio.providers.offline.scenes.fields import Grid, blur, mixed, smooth
 from studio.providers.offline.scenes.light import Gobo, Sun, subject_shade
+from studio.providers.offline.scenes.room import Room
 from studio.providers.offline.scenes.stage import Stage
 from studio.providers.offline.scenes.subject import Subject
-from studio.providers.offline.scenes.tones import Lch
 from studio.vision.pixels import Floats
 
 _GRID_SHORT_SIDE = 640.0
 
 
-def shadow_layer(
-    order: SceneOrder, stage: Stage, sun: Sun, gobo: Gobo, tint: Lch, calm: Floats, grid: Grid
-) -> PaintedLayer | None:
-    """The shadow of the product on plinth, floor and wall, as one layer."""
+def shadow_layer(order: SceneOrder, room: Room, grid: Grid) -> PaintedLayer | None:
+    """The shadow of the product on plinth, floor and wall, as one layer; `grid` is the room's own."""
+    stage, sun, gobo, calm = room.stage, room.sun, room.gobo, room.calm
     fine = Grid.over(order.plan.size, _GRID_SHORT_SIDE)
     cast = _cast(order.subject, stage, sun, gobo, fine)
     calm_fine = grid.read(calm, 0, 0, order.plan.size.width, order.plan.size.height)
@@ -32,7 +31,7 @@ def shadow_layer(
     alpha = 1 - (1 - np.clip(dark * 1.15, 0, 0.8)) * (1 - contact)
     width, height = fine.columns * fine.step, fine.rows * fine.step
     whole = Box(x=0, y=0, width=width, height=height)
-    return tinted_layer("shadow", tint.rgb() * 0.45, alpha.astype(np.float32), whole, order.seed)
+    return tinted_layer("shadow", room.tones.shade.rgb() * 0.6, alpha.astype(np.float32), whole, order.seed)
 
 
 def _sampled(field: Floats, grid: Grid) -> Floats:
@@ -64,7 +63,7 @@ def _cast(subject: Subject, stage: Stage, sun: Sun, gobo: Gobo, grid: Grid) -> F
 
 
 def contact_field(subject: Subject, grid: Grid, stage: Stage | None = None, strength: float = 1.0) -> Floats:
-    """Darkness 0..0.9 round the product's foot: a tight line, a near pool and a wide pool, flat as the floor is seen."""
+    """Darkness 0..0.9 round the product's foot: a tight line, a near pool and a wide one, flat as the floor is seen."""
     box, step = subject.box, grid.step
     sole = np.nan_to_num(subject.sole, nan=-1.0)
     columns = np.clip(((grid.x[0] - box.x) / box.width * len(sole)).astype(int), -1, len(sole))

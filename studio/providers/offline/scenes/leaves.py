@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Literal
 
 import cv2
@@ -10,7 +11,7 @@ import numpy as np
 
 from studio.vision.pixels import Floats, Pixels
 
-Plant = Literal["palm", "olive", "fern", "monstera"]
+Plant = Literal["palm", "olive", "fern", "broad"]
 PLANTS: tuple[Plant, ...] = ("palm", "olive", "fern")
 
 _SHIFT = 4
@@ -36,7 +37,7 @@ def draw_branch(
     mask: Pixels, start: tuple[float, float], angle: float, length: float, plant: Plant, rng: np.random.Generator
 ) -> None:
     """Draws one branch into `mask` (HxW uint8) with 255, from `start` px in direction `angle` radians."""
-    pairs = {"palm": 22, "olive": 9, "fern": 26, "monstera": 7}[plant]
+    pairs = {"palm": 22, "olive": 9, "fern": 26, "broad": 4}[plant]
     droop = float(rng.uniform(0.35, 0.8)) * (1 if math.cos(angle) > 0 else -1)
     point = np.array(start, np.float32)
     step = length / pairs
@@ -48,7 +49,7 @@ def draw_branch(
         point = point + np.array([math.cos(heading), math.sin(heading)], np.float32) * np.float32(step)
         spine.append(point.copy())
         _leaf_pair(mask, point, heading, t, length, plant, rng)
-    for first, second in zip(spine, spine[1:], strict=False):
+    for first, second in pairwise(spine):
         cv2.line(
             mask, tuple(int(v * 16) for v in first), tuple(int(v * 16) for v in second), 255,
             max(1, round(length * 0.008)), cv2.LINE_AA, _SHIFT,
@@ -66,7 +67,7 @@ def _leaf_pair(
     elif plant == "olive":
         size, width, spread, bend = 0.17 + 0.05 * rise, 0.030, 0.75, 0.15
     else:
-        size, width, spread, bend = 0.34 * rise, 0.075, 0.95 - 0.4 * t, 0.3
+        size, width, spread, bend = 0.40 * rise, 0.105, 0.85 - 0.35 * t, 0.35
     for side in (-1, 1):
         turn = heading + side * (spread + float(rng.normal(0, 0.07)))
         long = length * size * float(rng.uniform(0.88, 1.1))

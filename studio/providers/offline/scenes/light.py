@@ -49,30 +49,39 @@ class Sun:
 
 @dataclass(frozen=True)
 class Gobo:
-    """What stands before the sun: a square pattern, 1 clear .. 0 dark, sharp and soft, in units of `unit` px.
+    """What stands before the sun: a square pattern, 1 clear .. 0 dark, ever softer, in units of `unit` px.
 
     `centre` is the (depth, height) in the window's plane that meets the pattern's middle.
     """
 
     sharp: Floats
     soft: Floats
+    veil: Floats
     unit: float
     centre: tuple[float, float]
 
     def light_at(self, points: Points, sun: Sun) -> Floats:
         """Share of sunlight 0..1 that reaches the points; farther from the window the pattern is softer."""
+        u, v = self._place(points, sun)
+        far = 0.25 + 0.45 * smooth(-(points.x - points.x.mean()) * np.sign(sun.x) / self.unit, -0.5, 1.0)
+        sharp, soft = _read(self.sharp, u, v), _read(self.soft, u, v)
+        return sharp + (soft - sharp) * far
+
+    def veiled_at(self, points: Points, sun: Sun) -> Floats:
+        """As `light_at`, with the pattern melted to a glow."""
+        return _read(self.veil, *self._place(points, sun))
+
+    def _place(self, points: Points, sun: Sun) -> tuple[Floats, Floats]:
         depth = points.z - points.x * (sun.z / sun.x)
         height = points.y - points.x * (sun.y / sun.x)
         side = self.sharp.shape[0]
-        u = ((depth - self.centre[0]) / self.unit + 0.5) * side
+        u = ((depth - self.centre[0]) / (self.unit * 0.62) + 0.5) * side
         v = ((height - self.centre[1]) / self.unit + 0.5) * side
-        u, v = np.ascontiguousarray(u, np.float32), np.ascontiguousarray(v, np.float32)
-        sharp, soft = (
-            cv2.remap(image, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            for image in (self.sharp, self.soft)
-        )
-        far = smooth(np.abs(points.x - points.x.mean()) / (self.unit * 1.4), 0, 1) * 0.4 + 0.25
-        return sharp + (soft - sharp) * far
+        return np.ascontiguousarray(u, np.float32), np.ascontiguousarray(v, np.float32)
+
+
+def _read(image: Floats, u: Floats, v: Floats) -> Floats:
+    return np.asarray(cv2.remap(image, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
 def window_gobo(
@@ -96,7 +105,8 @@ def window_gobo(
         far = foliage((side, side), plant, rng, (1 - corner[0], float(rng.uniform(0.55, 0.95))), 0.5, 4)
         dim = (1 - 0.88 * blur(near, side * 0.007)) * (1 - 0.6 * blur(far, side * 0.016))
     sharp = edge * dim
-    return Gobo(sharp.astype(np.float32), blur(sharp, side * 0.018), unit, centre)
+    sharp = np.clip(sharp, 0, 1).astype(np.float32)
+    return Gobo(sharp, blur(sharp, side * 0.018), blur(sharp, side * 0.14), unit, centre)
 
 
 def _panes(pattern: Floats, rng: np.random.Generator) -> None:

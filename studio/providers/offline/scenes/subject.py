@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from studio.model.geometry import Box, Size
+from studio.model.geometry import Box
 from studio.model.picture import PicturePlan
 from studio.providers.offline.scenes.tones import ProductLook
 from studio.vision.pixels import Floats, Pixels
@@ -20,7 +20,8 @@ class Subject:
     """A cut-out placed on a canvas. `rgba` is at its native resolution; `box` is where it stands, in canvas px.
 
     `silhouette` is its alpha 0..1, at most 320 px high or wide. `foot` is the left and right end of what touches the
-    floor, in canvas px; `sole` the lowest visible y per silhouette column, as a fraction of the height (nan where none).
+    floor, in canvas px; `sole` the lowest visible y per silhouette column as a fraction of the height, nan where none.
+    `tilt` is how far from above the photo looks: height of a circle on the floor by its width, 0.09..0.2.
     """
 
     rgba: Pixels
@@ -29,6 +30,7 @@ class Subject:
     silhouette: Floats
     foot: tuple[float, float]
     sole: Floats
+    tilt: float
 
     @property
     def foot_width(self) -> float:
@@ -57,7 +59,7 @@ class Subject:
 
 
 def place_subject(rgba: Pixels, look: ProductLook, plan: PicturePlan, scale: float = 1.0) -> Subject:
-    """Stands the cut-out on the plan's floor, as large as the product box allows, `scale` times that if it still fits."""
+    """Stands the cut-out on the plan's floor, as large as the product box allows; `scale` times that if it fits."""
     aspect = rgba.shape[1] / rgba.shape[0]
     room = plan.product_box
     width = min(room.width, room.height * aspect) * max(0.1, scale)
@@ -71,7 +73,7 @@ def place_subject(rgba: Pixels, look: ProductLook, plan: PicturePlan, scale: flo
     size = max(1, round(alpha.shape[1] * shrink)), max(1, round(alpha.shape[0] * shrink))
     silhouette = np.asarray(cv2.resize(alpha, size, interpolation=cv2.INTER_AREA), np.float32) / 255
     foot, sole = _foot(silhouette, box)
-    return Subject(rgba, box, look, silhouette, foot, sole)
+    return Subject(rgba, box, look, silhouette, foot, sole, _tilt(sole, box, foot))
 
 
 def _foot(silhouette: Floats, box: Box) -> tuple[tuple[float, float], Floats]:
@@ -89,6 +91,14 @@ def _foot(silhouette: Floats, box: Box) -> tuple[tuple[float, float], Floats]:
     return (box.x + left / columns * box.width, box.x + right / columns * box.width), sole
 
 
-def fitted_inside(box: Box, size: Size) -> Box:
-    """The box cut to the canvas."""
-    return box.intersection(Box.of_size(size))
+def _tilt(sole: Floats, box: Box, foot: tuple[float, float]) -> float:
+    """Read from the sag of the lower edge: a round foot seen from above ends in half an ellipse."""
+    columns = len(sole)
+    ends = [(x - box.x) / box.width * columns for x in foot]
+    middle, half = (ends[0] + ends[1]) / 2, (ends[1] - ends[0]) / 2
+    if half < 4:
+        return 0.13
+    places = [int(np.clip(middle + share * half, 0, columns - 1)) for share in (-0.7, 0.0, 0.7)]
+    left, centre, right = (float(np.nan_to_num(sole[place], nan=1.0)) for place in places)
+    sag = (centre - (left + right) / 2) * box.height
+    return float(np.clip(sag / ((foot[1] - foot[0]) / 2 * 0.286), 0.09, 0.20))

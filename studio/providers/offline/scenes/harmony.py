@@ -1,0 +1,159 @@
+"""Colour harmonies of a set: candidates from the brand, judged by how well the product stands out in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.model.brand import BrandColours
+from studio.model.colour import rgb
+from studio.providers.offline.scenes.tones import Lch, Mood, ProductLook, Tones, hue_gap
+from studio.vision.oklch import to_oklch
+
+_WARM_WHITE_HUE = 1.40
+_SUNLIGHT = Lch(0.97, 0.030, 1.38)
+
+
+@dataclass(frozen=True)
+class _Brand:
+    """The brand as harmony sees it: its colours with a hue, its paper (a light neutral), and its temper."""
+
+    coloured: tuple[Lch, ...]
+    paper: Lch
+    is_loud: bool
+    is_noir: bool
+
+
+def lch_of(colour: str) -> Lch:
+    """A `#rrggbb` colour in OKLCH."""
+    light, chroma, hue = (float(v) for v in to_oklch(np.array(rgb(colour), np.float32) / 255))
+    return Lch(light, chroma, hue)
+
+
+def choose_tones(
+    colours: BrandColours, look: ProductLook, turn: int, *, brightness: float = 1.0, saturation: float = 1.0,
+    moods: tuple[Mood, ...] = ("light", "rich", "deep"),
+) -> Tones:  # fmt: skip
+    """The set's colours for a brand and a product. `turn` walks through the good harmonies, the best ones most often.
+
+    `brightness` and `saturation` are factors a reviewer's note asked for.
+    """
+    brand = _read(colours, look)
+    found = [tones for tones in _candidates(brand, look) if tones.mood in moods]
+    if brightness > 1.05 or brightness < 0.95:  # a wish for a brighter or darker picture is one for another mood too
+        wanted: Mood = "light" if brightness > 1 else "deep"
+        found = [tones for tones in found if tones.mood == wanted] or found
+    ranked = sorted(found, key=lambda tones: -_merit(tones, look, brand))
+    good = [tones for tones in ranked if _merit(tones, look, brand) > _merit(ranked[0], look, brand) - 0.22][:3]
+    return _wished(good[turn % len(good)], brightness, saturation)
+
+
+def _read(colours: BrandColours, look: ProductLook) -> _Brand:
+    brand = [lch_of(colours.primary), lch_of(colours.secondary), lch_of(colours.accent)]
+    coloured = [
+        c for c in brand if c.chroma > 0.035 and 0.10 < c.light < 0.98 and not (c.light > 0.9 and c.chroma < 0.06)
+    ]
+    if not coloured:
+        hue = look.vivid.hue if look.vivid.chroma > 0.03 else _WARM_WHITE_HUE
+        coloured = [Lch(0.6, max(0.03, min(0.10, look.vivid.chroma)), hue)]
+    papers = [c for c in brand if c.light > 0.86 and c.chroma < 0.06]
+    paper = papers[0] if papers else Lch(0.95, 0.014, coloured[0].hue)
+    vivid = [c for c in brand if c.chroma > 0.15 and c.light > 0.45]
+    is_noir = brand[0].light < 0.30 and brand[0].chroma < 0.035
+    return _Brand(tuple(coloured), paper, len(vivid) >= 2, is_noir)
+
+
+def tamed(colour: Lch, most: float) -> float:
+    """A chroma that keeps the colour's character without exceeding `most`."""
+    return most * (1 - math.exp(-1.7 * colour.chroma / most))
+
+
+def _candidates(brand: _Brand, look: ProductLook) -> Iterator[Tones]:
+    accents = [*brand.coloured, look.vivid] if look.vivid.chroma > 0.07 else list(brand.coloured)
+    for colour in brand.coloured:
+        other = max((c for c in accents if c != colour), key=lambda c: hue_gap(c.hue, colour.hue), default=colour)
+        yield from _light(brand, colour, other)
+        if colour.chroma > 0.09 and colour.light > 0.45:
+            yield from _rich(colour, other)
+        if colour.light < 0.62 or brand.is_noir:
+            yield from _deep(brand, colour, other)
+
+
+def _light(brand: _Brand, colour: Lch, other: Lch) -> Iterator[Tones]:
+    paper = Lch(0.925, min(0.030, max(0.012, brand.paper.chroma)), brand.paper.hue)
+    if colour.light < 0.5:
+        piece = Lch(0.47, tamed(colour, 0.075), colour.hue)
+    else:
+        piece = Lch(0.76, tamed(colour, 0.105), colour.hue)
+    yield _set("light", paper, piece, other, plinth=paper.shifted(0.025, 0.8))
+    yield _set("light", paper, Lch(0.835, tamed(colour, 0.060), colour.hue), other, plinth=paper.shifted(0.025, 0.8))
+    wall = Lch(0.885, tamed(colour, 0.050), colour.hue)
+    yield _set("light", wall, Lch(0.785, tamed(colour, 0.095), colour.hue), other, plinth=wall.shifted(0.04, 0.6))
+
+
+def _rich(colour: Lch, other: Lch) -> Iterator[Tones]:
+    wall = Lch(min(0.84, max(0.74, colour.light)), tamed(colour, 0.145), colour.hue)
+    yield _set("rich", wall, wall.shifted(-0.085, 1.08, -0.05), other, plinth=wall.shifted(0.05, 0.85))
+    if hue_gap(other.hue, colour.hue) > 0.45 and other.chroma > 0.08 and other.light > 0.5:
+        piece = Lch(min(0.91, max(0.80, other.light)), tamed(other, 0.150), other.hue)
+        yield _set("rich", wall, piece, other, plinth=piece.shifted(0.01, 0.9))
+
+
+def _deep(brand: _Brand, colour: Lch, other: Lch) -> Iterator[Tones]:
+    if brand.is_noir:
+        wall = Lch(0.245, 0.010, colour.hue)
+        yield _set("deep", wall, Lch(0.345, 0.020, colour.hue), other, plinth=wall.shifted(0.06))
+        yield _set("deep", wall, Lch(0.66, tamed(colour, 0.095), colour.hue), other, plinth=wall.shifted(0.06))
+        return
+    wall = Lch(min(0.355, max(0.305, colour.light)), min(0.085, max(0.03, colour.chroma)), colour.hue)
+    yield _set("deep", wall, wall.shifted(0.085, 1.12), other, plinth=wall.shifted(0.05))
+    if other.chroma > 0.06 and hue_gap(other.hue, colour.hue) > 0.4:
+        piece = Lch(0.66, tamed(other, 0.125), other.hue)
+        yield _set("deep", wall, piece, other, plinth=wall.shifted(0.05))
+
+
+def _set(mood: Mood, wall: Lch, piece: Lch, accent: Lch, plinth: Lch) -> Tones:
+    shade = {"light": Lch(0.28, 0.045, wall.hue), "rich": Lch(0.27, 0.10, wall.hue), "deep": Lch(0.05, 0.012, wall.hue)}
+    return Tones(
+        mood=mood, wall=wall, floor=wall.shifted(-0.015), plinth=plinth, shape=piece, shade=shade[mood],
+        glow=_SUNLIGHT, accent=Lch(0.74, tamed(accent, 0.14), accent.hue),
+    )  # fmt: skip
+
+
+def _merit(tones: Tones, look: ProductLook, brand: _Brand) -> float:
+    """How good a harmony is for the product, about 0..1.6: it stands out, hues agree, the brand shows."""
+    piece, wall, vivid = tones.shape, tones.wall, look.vivid
+    apart = 0.0
+    for colour, weight in ((piece, 0.7), (wall, 0.3)):
+        a = colour.chroma * math.cos(colour.hue) - look.edge.chroma * math.cos(look.edge.hue)
+        b = colour.chroma * math.sin(colour.hue) - look.edge.chroma * math.sin(look.edge.hue)
+        apart += weight * min(1.0, math.sqrt((colour.light - look.edge.light) ** 2 + 2.0 * (a * a + b * b)) / 0.26)
+    score = apart
+    for colour in (piece, wall):
+        strength = min(1.0, colour.chroma / 0.07) * min(1.0, vivid.chroma / 0.09)
+        gap = hue_gap(colour.hue, vivid.hue)
+        score -= 0.20 * strength * math.exp(-(((gap - 0.95) / 0.35) ** 2))  # neither kin nor opposite
+        score += 0.12 * strength * (math.exp(-((gap / 0.30) ** 2)) + math.exp(-(((gap - math.pi) / 0.8) ** 2)))
+        is_mud = 1.3 < colour.hue % (2 * math.pi) < 2.2 and colour.light < 0.60 and colour.chroma > 0.045
+        score -= 0.30 * is_mud
+    temper = {"light": 0.10, "rich": 0.0, "deep": 0.06}
+    if brand.is_loud:
+        temper = {"light": 0.0, "rich": 0.34, "deep": -0.30}
+    if brand.is_noir:
+        temper = {"light": 0.0, "rich": -0.20, "deep": 0.16}
+    return score + temper[tones.mood]
+
+
+def _wished(tones: Tones, brightness: float, saturation: float) -> Tones:
+    if brightness == 1.0 and saturation == 1.0:
+        return tones
+    # The eye answers to light roughly by its cube root, so lightness moves by that much.
+    factor = float(np.clip(brightness, 0.3, 3.0)) ** (1 / 3)
+    parts: dict[str, Lch] = {}
+    for name in ("wall", "floor", "plinth", "shape", "accent"):
+        colour: Lch = getattr(tones, name)
+        parts[name] = Lch(min(0.97, colour.light * factor), min(0.22, colour.chroma * max(0.0, saturation)), colour.hue)
+    return tones.with_parts(**parts)
