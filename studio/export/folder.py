@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studio.export.manifest import ExportedFile, update_manifest
+from studio.export.manifest import ExportedFile, read_manifest, update_manifest
 from studio.export.plan import ExportPlan, ExportRow, block_reason, usable_folder
 from studio.export.verify import verify_picture, verify_written
 from studio.library.library import Library
@@ -186,6 +186,8 @@ def _prepare(folder: Path, rows: Sequence[ExportRow]) -> None:
                     entry.unlink()
         except OSError as error:
             raise _unwritable(parent, error) from error
+    # Read before anything is written: a list that cannot be continued must stop the export, not end it.
+    read_manifest(folder)
 
 
 def _write(folder: Path, name: str, data: bytes) -> str:
