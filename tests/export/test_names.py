@@ -27,7 +27,7 @@ from studio.model.brief import Campaign
 from studio.model.errors import ExportError
 from tests.made_up import a_brief, a_creative
 
-PLAIN = {
+PLAIN: dict[str, str | int] = {
     "campaign": "Spring Launch", "product": "serum", "locale": "en-US", "placement": "square", "revision": 3,
     "variant": 1, "width": 1080, "height": 1350, "date": "2026-03-01", "ext": "jpg",
 }  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from studio.library.library import Library
 from studio.model.creative import Creative
-from studio.model.edits import Edits, TextEdit
+from studio.model.edits import EditLevel, Edits, TextEdit
 from studio.model.errors import StudioError
 from studio.review.decide import approvable, approve, request_changes, send_to_review, take_back, withdraw_request
 from tests.made_up import ERROR, WARNING, a_campaign, a_creative
@@ -22,7 +23,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
-def stored(library: Library, number: int, **changes: object) -> Creative:
+def stored(library: Library, number: int, **changes: Any) -> Creative:
     campaign = library.campaigns.list()[0]
     return library.creatives.store(a_creative(campaign.id, placement=f"p{number}", **changes))
 
@@ -109,12 +110,13 @@ def test_an_approval_covers_exactly_what_was_seen(library: Library) -> None:
     made = stored(library, 1)
     key = made.key
     approve(library, [made.id], "Ada")
-    for level, name in (
-        ("campaign", ""),
-        ("placement", key.placement_id),
-        ("locale", key.locale),
-        ("creative", made.id),
-    ):
+    levels: dict[EditLevel, str] = {
+        "campaign": "",
+        "placement": key.placement_id,
+        "locale": key.locale,
+        "creative": made.id,
+    }
+    for level, name in levels.items():
         edits = Edits(text={"headline": TextEdit(text=f"Changed for the {level}")})
         library.edits.put(key.campaign_id, level, name, edits)
         assert not library.is_as_approved(library.creatives.get(made.id))
