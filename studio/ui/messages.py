@@ -101,6 +101,12 @@ class Messages(QObject):
         sheet.open(sheet.first_focus)
         return await answer
 
+    def close(self) -> None:
+        """Take everything away; the window goes."""
+        self._toasts.clear()
+        if self._error is not None:
+            self._error.dismiss()
+
     def _remember(self, notice: Notice) -> None:
         self.history.insert(0, notice)
         del self.history[KEPT:]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QWidget
 
+from studio.system.settings import Settings
 from studio.ui.actions import Actions
 from studio.ui.messages import Messages
 from studio.ui.tasks import Tasks
@@ -21,30 +22,26 @@ PageName = Literal["briefs", "queue", "canvas", "library", "review", "export", "
 PAGES: tuple[PageName, ...] = ("briefs", "queue", "canvas", "library", "review", "export", "settings")
 
 
-class Settings(Protocol):
-    """Small things worth remembering, as plain JSON under a dotted name."""
-
-    def get(self, key: str, default: Any = None) -> Any: ...
-
-    def put(self, key: str, value: Any) -> None: ...
-
-
 class Shell(QObject):
     """The context of a page: the tools, the window's services, and ways to move through the window.
 
-    `settings` are the person's own, `workshop.library.settings` the workspace's. Signals: `campaign_changed(id or "")`
-    after another campaign was chosen, `badges_changed(page, count)`, `saving_changed(is_saving)`.
+    `window` owns dialogs of the desktop, `host` is the room for overlays and popovers. `settings` are the person's
+    own, `workshop.library.settings` the workspace's. Signals: `campaign_changed(id or "")`
+    after another campaign was chosen, `badge_changed(page, count)`, `saving_changed(is_saving)`; `save_wanted` asks
+    every page to put on disk now what is not there yet.
     """
 
     campaign_changed = Signal(str)
     badge_changed = Signal(str, int)
     saving_changed = Signal(bool)
     selection_changed = Signal(str)
+    save_wanted = Signal()
 
     def __init__(
         self,
         *,
         window: QWidget,
+        host: QWidget,
         settings: Settings,
         theme: Theme,
         tasks: Tasks,
@@ -55,6 +52,7 @@ class Shell(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
+        self.host = host
         self.settings = settings
         self.theme = theme
         self.tasks = tasks

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from studio.ui.theme import Theme
 from studio.ui.tokens import ICON_PX
 
-Kind = Literal["normal", "primary", "ghost", "danger"]
+Kind = Literal["normal", "primary", "ghost", "danger", "link"]
 
-_INKS: dict[Kind, str] = {"normal": "text", "primary": "on_accent", "ghost": "text2", "danger": "bad"}
+_INKS: dict[Kind, str] = {"normal": "text", "primary": "on_accent", "ghost": "text2", "danger": "bad", "link": "accent"}
 
 
 class Button(QPushButton):

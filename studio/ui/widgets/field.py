@@ -2,11 +2,114 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from studio.ui.theme import Theme
+
+
+def _leaves_undo_to_window(event: QEvent) -> bool:
+    """Whether a key is undo or redo, which belong to the page's own stack and not to one field."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
+
+
+class TextLine(QLineEdit):
+    """One line of text whose undo is the page's undo. `left` comes when the keyboard leaves it."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def show_text(self, text: str) -> None:
+        """Show a value without moving the cursor of someone who is typing it."""
+        if self.text() != text:
+            self.setText(text)
+
+    def set_invalid(self, is_invalid: bool) -> None:
+        mark_invalid(self, is_invalid)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines that grow with their text. `edited(text)` follows the person's typing only."""
+
+    edited = Signal(str)
+    left = Signal()
+
+    def __init__(self, least_lines: int = 2, most_lines: int = 8) -> None:
+        super().__init__()
+        self._lines = (least_lines, most_lines)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._changed)
+        self._is_showing = False
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        if self.toPlainText() != text:
+            self._is_showing = True
+            self.setPlainText(text)
+            self._is_showing = False
+
+    def set_invalid(self, is_invalid: bool) -> None:
+        mark_invalid(self, is_invalid)
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo_to_window(event):
+            event.ignore()
+            return False
+        return bool(super().event(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _changed(self) -> None:
+        self._fit()
+        if not self._is_showing:
+            self.edited.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        """As high as the text, within the limits."""
+        least, most = self._lines
+        lines = min(most, max(least, int(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + 20
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+def mark_invalid(widget: QWidget, is_invalid: bool) -> None:
+    """Draw a field's edge as wrong, or as usual."""
+    if bool(widget.property("invalid")) != is_invalid:
+        widget.setProperty("invalid", is_invalid)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class SearchBox(QLineEdit):
@@ -166,17 +269,3 @@ class CheckBox(QAbstractButton):
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | side), self.text())
         painter.end()
-
-
-class FocusWatch(QObject):
-    """Tells when a field loses the focus: the moment to save."""
-
-    left = Signal()
-
-    def watch(self, widget: QObject) -> None:
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit()
-        return False

@@ -14,12 +14,13 @@ from studio.ui.widgets.button import IconButton
 from studio.ui.widgets.text import label
 
 MOST_SHOWN = 3
-_LOOK: dict[str, tuple[Hue, str]] = {
+LOOK: dict[str, tuple[Hue, str]] = {
     "info": ("info", "info"),
     "ok": ("ok", "circle-check"),
     "warn": ("warn", "triangle-alert"),
     "bad": ("bad", "circle-alert"),
 }
+"""Hue and icon of each kind of notice."""
 
 
 class Mark(QWidget):
@@ -62,7 +63,7 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
-        hue, icon = _LOOK[kind]
+        hue, icon = LOOK[kind]
         row.addWidget(Mark(theme, icon, hue), 0, Qt.AlignmentFlag.AlignVCenter)
         words = label(text, "body", is_wrapped=len(text) > 60)
         words.setMaximumWidth(420)
@@ -124,6 +125,12 @@ class ToastStack(QObject):
         toast.adjustSize()
         toast.show()
         self._place()
+
+    def clear(self) -> None:
+        """Take all away at once."""
+        self._host.removeEventFilter(self)
+        for toast in tuple(self._shown):
+            toast.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._host and event.type() == QEvent.Type.Resize:

@@ -1,0 +1,68 @@
+"""The section of a brief's first facts: name, objective, how many of each."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from studio.model.brief import Objective
+from studio.ui.brief.draft import Draft
+from studio.ui.brief.form import FieldBox, Section, show_text, side_by_side
+from studio.ui.brief.session import BriefSession
+from studio.ui.theme import Theme
+from studio.ui.widgets.button import SegmentedControl
+from studio.ui.widgets.field import Switch
+
+OBJECTIVES: dict[str, tuple[str, str]] = {
+    "awareness": ("Awareness", "eye"),
+    "consideration": ("Consideration", "book-open"),
+    "sales": ("Sales", "shopping-bag"),
+    "leads": ("Leads", "mail"),
+    "app": ("App installs", "smartphone"),
+    "visits": ("Visits", "map-pin"),
+}
+"""What each objective is called, and its icon."""
+
+
+class BasicsSection(Section):
+    id, title, icon = "basics", "Basics", "file-text"
+    paths = ("name", "objective", "variants", "localise_pictures")
+
+    def __init__(self, session: BriefSession, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.name = self.line("name", "Campaign name", placeholder="Spring Launch", most=80)
+        choices = [(value, *OBJECTIVES[value]) for value in get_args(Objective)]
+        self._objective = SegmentedControl(theme, choices, name="Objective")
+        self._objective.chosen.connect(lambda value: session.put("objective", value, "Change objective"))
+        self.objective = FieldBox("Objective", self._objective, "objective")
+        self._variants = SegmentedControl(theme, [(str(n), str(n), "") for n in range(1, 9)], name="Variants")
+        self._variants.chosen.connect(
+            lambda value: session.put("variants", int(value) if value != "1" else None, "Change variants")
+        )
+        self.variants = FieldBox(
+            "Variants", self._variants, "variants", "How many different creatives of each kind are made."
+        )
+        self._localise = Switch(theme, "A picture of its own for each locale")
+        self._localise.toggled.connect(self._set_localised)
+        self.localise = FieldBox(
+            "Pictures", self._localise, "localise_pictures", "Otherwise all locales of a placement share one picture."
+        )
+        self.column.addWidget(self.name)
+        row = QHBoxLayout()
+        row.addWidget(self.objective)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addLayout(side_by_side(self.variants, self.localise))
+
+    def _set_localised(self, is_on: bool) -> None:
+        if is_on != bool(self.session.draft.at("localise_pictures", False)):
+            self.session.put("localise_pictures", True if is_on else None, "Change pictures")
+
+    def show_draft(self, draft: Draft) -> None:
+        show_text(self.name, draft)
+        objective = draft.text("objective")
+        self._objective.set_value(objective if objective in OBJECTIVES else "awareness")
+        variants = str(draft.at("variants", 1))
+        self._variants.set_value(variants if variants in "12345678" else "1")
+        self._localise.setChecked(bool(draft.at("localise_pictures", False)))

@@ -1,0 +1,59 @@
+"""Catches what nobody caught: it is logged whole, shown, and the program goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+
+
+class FaultWatch(QObject):
+    """Stands behind the window, its loop and its threads. `caught(error, what)` comes on the window's thread."""
+
+    caught = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._before = (sys.excepthook, threading.excepthook)
+
+    def install(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        """Take the hooks of interpreter, threads and loop."""
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._from_code
+        threading.excepthook = self._from_thread
+        self._loop = loop
+        if loop is not None:
+            loop.set_exception_handler(self._from_loop)
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook, threading.excepthook = self._before
+        if self._loop is not None:
+            self._loop.set_exception_handler(None)
+            self._loop = None
+
+    def _from_code(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        self.caught.emit(error, "do that")
+
+    def _from_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            self.caught.emit(args.exc_value, "finish work in the background")
+
+    def _from_loop(self, loop: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self.caught.emit(error, "finish work in the background")
+        else:
+            log.error("event loop: %s", context.get("message"))
