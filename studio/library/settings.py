@@ -21,11 +21,14 @@ class WorkspaceSettings:
         return default if row is None else json.loads(row[0])
 
     def put(self, key: str, value: Any) -> None:
-        """Remember a value that JSON can hold."""
-        text = json.dumps(value, ensure_ascii=False)
+        """Remember a value that JSON can hold; None forgets it."""
         with self._database.writing() as writer:
-            writer.execute(
-                "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, text),
-            )
+            if value is None:
+                writer.execute("DELETE FROM setting WHERE key = ?", (key,))
+            else:
+                writer.execute(
+                    """INSERT INTO setting (key, value) VALUES (?, ?)
+                    ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
+                    (key, json.dumps(value, ensure_ascii=False)),
+                )
             writer.tell("setting", key)

@@ -174,6 +174,8 @@ def test_settings_hold_json(library: Library) -> None:
     library.settings.put("where", {"page": "review", "ids": [1, 2], "name": "Zoë"})
     assert library.settings.get("where") == {"page": "review", "ids": [1, 2], "name": "Zoë"}
     assert library.settings.get("nowhere", 3) == 3
+    library.settings.put("where", None)
+    assert library.settings.get("where", "forgotten") == "forgotten"
 
 
 def test_listeners_hear_of_what_is_stored_once_after_the_commit(library: Library) -> None:
