@@ -114,13 +114,15 @@ def product_mask(lab: Floats, backdrop: Backdrop) -> Mask:
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
     mask = _without_specks(mask)
     mask = _without_floor(mask, off)
-    for _ in range(max(2, round(short * 0.003))):
-        rim = (mask > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0) & (distance < 6)
-        if not rim.any():
-            break
-        mask[rim] = 0
-    mask = _without_specks(np.asarray(cv2.medianBlur(mask * 255, 5) // 255, np.uint8))
+    mask = _without_halo(mask, off, max(2, round(short * 0.007)))
+    mask = _without_specks(_rounded(mask, max(1.2, short * 0.002)))
     return np.asarray(_with_holes(mask, lab[..., 0], distance) > 0)
+
+
+def _rounded(mask: Pixels, sigma: float) -> Pixels:
+    """The same outline without its single-pixel jags."""
+    soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma)
+    return np.asarray(soft > 0.5, np.uint8)
 
 
 def _without_specks(mask: Pixels) -> Pixels:
@@ -132,6 +134,27 @@ def _without_specks(mask: Pixels) -> Pixels:
     areas[0] = 0
     keep = areas > max(30, areas.max() * 0.02)
     return np.asarray(keep[labels], np.uint8)
+
+
+def _without_halo(mask: Pixels, off: Floats, limit: int) -> Pixels:
+    """Takes thin strips of paper and paper shade off the rim; a white product is thicker than `limit` px and stays."""
+    tint = np.hypot(off[..., 1], off[..., 2])
+    like_paper = (tint < 4.5) & (off[..., 0] > -11) & (off[..., 0] < 4)
+    paper = ((mask > 0) & like_paper).astype(np.uint8)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * limit + 1, 2 * limit + 1))
+    thick = cv2.dilate(cv2.morphologyEx(paper, cv2.MORPH_OPEN, disc), np.ones((5, 5), np.uint8))
+    strips = ((paper > 0) & (thick == 0)).astype(np.uint8)
+    outer = ((mask == 0) & (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)).astype(np.uint8)
+    result = mask.copy()
+    front = cv2.dilate(outer, np.ones((3, 3), np.uint8))
+    for _ in range(2 * limit):
+        gone = (front > 0) & (strips > 0)
+        if not gone.any():
+            break
+        result[gone] = 0
+        strips[gone] = 0
+        front = cv2.dilate(gone.astype(np.uint8), np.ones((3, 3), np.uint8))
+    return result
 
 
 def _without_floor(mask: Pixels, off: Floats) -> Pixels:

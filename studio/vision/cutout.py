@@ -8,14 +8,14 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from studio.vision.background import fit_backdrop, lab_of, product_mask
+from studio.vision.background import Backdrop, fit_backdrop, lab_of, product_mask
 from studio.vision.matte import soft_cut
 from studio.vision.pixels import Floats, Mask, Pixels
 
 Method = Literal["own_alpha", "even_background", "grabcut", "mask", "full_bleed"]
 
 _WORK_PX = 1200
-_GRABCUT_PX = 420
+_GRABCUT_PX = 320
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def cut_out(rgba_or_rgb: Pixels, mask: Pixels | None = None) -> CutOut:
             return _cut(rgb, found, behind, scale, "even_background", min(0.97, backdrop.evenness) * sure)
     elif backdrop.spread < 16:
         guess = _grabcut(small)
-        if guess is not None:
+        if guess is not None and _is_plain(lab, backdrop, guess):
             return _cut(rgb, guess, None, scale, "grabcut", 0.5 * _edge_contrast(lab, guess))
     return _whole(rgb)
 
@@ -146,6 +146,12 @@ def _edge_contrast(lab: Floats, mask: Mask) -> float:
     return float(0.5 + 0.5 * (step > 10).mean())
 
 
+def _is_plain(lab: Floats, backdrop: Backdrop, mask: Mask) -> bool:
+    """Whether what is left beside a product is a plain, if uneven, background and not the rest of a scene."""
+    away = np.linalg.norm(lab - backdrop.lab, axis=2)[~mask]
+    return bool(len(away) and (away < 14).mean() > 0.9)
+
+
 def _grabcut(rgb: Pixels) -> Mask | None:
     """A mask by GrabCut from a frame of sure background; None when what it finds does not look like a product."""
     small, _ = _working_copy(rgb, _GRABCUT_PX)
@@ -157,7 +163,7 @@ def _grabcut(rgb: Pixels) -> Mask | None:
     cv2.setRNGSeed(7)
     models = np.zeros((1, 65)), np.zeros((1, 65))
     nowhere = (0, 0, 1, 1)  # not read when the start is a mask
-    cv2.grabCut(small, labels, nowhere, models[0], models[1], 4, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(small, labels, nowhere, models[0], models[1], 3, cv2.GC_INIT_WITH_MASK)
     found = ((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)).astype(np.uint8)
     found = np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     if not _looks_like_product(found, edge) or not _stands_out(small, found):
