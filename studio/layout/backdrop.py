@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from studio.model.colour import hex_colour, rgb
-from studio.model.composition import Composition, ShapeLayer
+from studio.model.composition import Composition, ShapeLayer, TextLayer
 from studio.model.geometry import Box
-from studio.render.paint import render, to_array
+from studio.render.paint import render, text_mask, to_array
 from studio.vision.legibility import luminances
-from studio.vision.pixels import Floats, Pixels
+from studio.vision.pixels import Floats, Mask, Pixels
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 MEASURED_SIDE_PX = 480
 """The longer side of the rendering measured: contrast of areas does not change with more."""
+
+INKED = 0.35
+"""A pixel belongs to a letter where at least this much of it is covered."""
 
 
 class Backdrop:
@@ -51,13 +55,23 @@ class Backdrop:
         y1 = min(max(y0 + 1, int(np.ceil(box.bottom * self.scale))), height)
         return slice(y0, y1), slice(x0, x1)
 
-    def pixels(self, box: Box) -> Pixels:
-        """The pixels of a box, Nx3."""
-        return self.rgb[self.slices(box)].reshape(-1, 3)
+    def pixels(self, where: Mask) -> Pixels:
+        """The pixels of a mask, Nx3."""
+        return self.rgb[where]
 
-    def luminances(self, box: Box) -> Floats:
-        """The luminances of a box, N."""
-        return np.asarray(self.luminance[self.slices(box)].reshape(-1))
+    def luminances(self, where: Mask) -> Floats:
+        """The luminances of a mask, N."""
+        return np.asarray(self.luminance[where])
+
+    def letters(self, layer: TextLayer, canvas: Composition, book: FontBook) -> Mask:
+        """Where a text's letters and their edges lie, HxW; the whole box for a text without ink."""
+        alone = canvas.model_copy(update={"layers": (layer,)})
+        inked = (text_mask(alone, layer.id, book, self.scale) > INKED).astype(np.uint8)
+        mask = cv2.dilate(inked, np.ones((3, 3), np.uint8)) > 0
+        if not mask.any():
+            mask = np.zeros(self.luminance.shape, bool)
+            mask[self.slices(layer.box)] = True
+        return mask
 
     def under(self, veil: ShapeLayer) -> Backdrop:
         """The same pixels with a veil laid over them: a gradient along one axis, as `ShapeLayer` defines it."""
@@ -75,5 +89,5 @@ class Backdrop:
 
     def average(self, box: Box) -> str:
         """The mean colour of a box."""
-        red, green, blue = self.pixels(box).mean(axis=0)
+        red, green, blue = self.rgb[self.slices(box)].reshape(-1, 3).mean(axis=0)
         return hex_colour(float(red), float(green), float(blue))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio.layout.backdrop import Backdrop
 from studio.layout.frame import Frame
-from studio.layout.ink import COMFORT, accent_ink, action_colours, choose_ink, softened
+from studio.layout.ink import COMFORT, Place, accent_ink, action_colours, choose_ink, softened
 from studio.layout.picture import bounds
 from studio.layout.request import LayoutRequest
 from studio.layout.scrim import Edge, needed_opacity, scrim, scrim_tone
 from studio.model.brand import BrandColours
-from studio.model.composition import ShapeLayer, TextLayer
+from studio.model.composition import Composition, ShapeLayer, TextLayer
 from studio.model.geometry import Box
 from studio.vision.legibility import contrast_limit
+
+if TYPE_CHECKING:
+    from studio.render.fonts import FontBook
 
 
 class Group(NamedTuple):
@@ -47,7 +50,13 @@ def groups_of(texts: Mapping[str, TextLayer], frame: Frame) -> list[Group]:
 
 
 def coloured(
-    request: LayoutRequest, texts: Mapping[str, TextLayer], backdrop: Backdrop, frame: Frame, logo: Box | None
+    request: LayoutRequest,
+    texts: Mapping[str, TextLayer],
+    backdrop: Backdrop,
+    frame: Frame,
+    logo: Box | None,
+    canvas: Composition,
+    book: FontBook,
 ) -> Coloured:
     """Every text in the colour it is read best in, from the brand's own where they pass."""
     colours, minimum = request.brand.colours, request.placement.min_text_px
@@ -57,45 +66,39 @@ def coloured(
     block_ink = ""
     for group in groups_of(texts, frame):
         layers = {role: texts[role] for role in group.roles}
-        places = [(ink_box(layer), contrast_limit(layer.size_px, minimum)) for layer in layers.values()]
-        average = backdrop.average(bounds([box for box, _ in places]))
-        choice = choose_ink(backdrop, places, colours, average, prefers_dark)
+        places = {
+            role: Place(backdrop.letters(layer, canvas, book), contrast_limit(layer.size_px, minimum))
+            for role, layer in layers.items()
+        }
+        block = bounds([layer.box for layer in layers.values()])
+        average = backdrop.average(block)
+        choice = choose_ink(backdrop, tuple(places.values()), colours, average, prefers_dark)
         if choice.reach < COMFORT:
             tone = scrim_tone(choice.colour, average)
-            opacity = needed_opacity(choice.colour, tone, backdrop, places)
-            veiled = [box for box, _ in places]
-            if logo is not None and group.name == "scrim":
-                veiled.append(logo)
-            veil = scrim(group.name, frame.size, bounds(veiled), group.edge, tone, opacity)
+            opacity = needed_opacity(choice.colour, tone, backdrop, tuple(places.values()))
+            veiled = block if logo is None or group.name != "scrim" else bounds([block, logo])
+            veil = scrim(group.name, frame.size, veiled, group.edge, tone, opacity)
             scrims.append(veil)
             backdrop = backdrop.under(veil)
         block_ink = block_ink or choice.colour
         for role, layer in layers.items():
-            done[role] = _inked(
-                layer, choice.colour, colours, average, backdrop, contrast_limit(layer.size_px, minimum)
-            )
+            done[role] = _inked(layer, choice.colour, colours, average, backdrop, places[role])
     if "cta" in texts:
         done["cta"] = _action(texts["cta"], colours, block_ink or "#111111", backdrop)
     return Coloured(done, tuple(scrims), backdrop)
 
 
-def ink_box(layer: TextLayer) -> Box:
-    """The part of a text's box its lines may fill; measured as a whole, letters and the ground between them."""
-    return layer.box
-
-
 def _inked(
-    layer: TextLayer, ink: str, colours: BrandColours, average: str, backdrop: Backdrop, limit: float
+    layer: TextLayer, ink: str, colours: BrandColours, average: str, backdrop: Backdrop, place: Place
 ) -> TextLayer:
-    box = ink_box(layer)
     colour = ink
     changes: dict[str, object] = {}
     if layer.role == "eyebrow":
-        colour = accent_ink(colours.accent, ink, backdrop, box, limit) or ink
+        colour = accent_ink(colours.accent, ink, backdrop, *place) or ink
     elif layer.role in ("subline", "legal"):
-        colour = softened(ink, average, backdrop, box, limit)
+        colour = softened(ink, average, backdrop, *place)
     elif layer.role == "headline" and "*" in layer.text:
-        changes["emphasis_colour"] = accent_ink(colours.accent, ink, backdrop, box, limit)
+        changes["emphasis_colour"] = accent_ink(colours.accent, ink, backdrop, *place)
     style = layer.style.model_copy(update={"colour": colour, **changes})
     return layer.model_copy(update={"style": style})
 

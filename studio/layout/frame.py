@@ -65,7 +65,7 @@ def family_of(size: Size) -> Family:
         return "tower"
     if aspect < 0.61:
         return "story"
-    if aspect < 1.22:
+    if aspect < 1.15:
         return "stacked"
     return "side" if aspect < 2.3 else "strip"
 
@@ -86,7 +86,7 @@ def frame_of(
     as drawn and gives the texts what it leaves free; `legal_height` is what the legal line needs, px.
     """
     family = family_of(size)
-    unit, content = ratio.unit_of(size), ratio.content_box(size, safe)
+    unit, content = ratio.unit_of(size, safe), ratio.content_box(size, safe)
     legal = _legal_room(size, safe, content, unit, has_legal, legal_height)
     bottom = min(content.bottom, legal.y - ratio.GAP_LEGAL * unit) if has_legal else content.bottom
     text_top = _text_top(content, unit, logo)
@@ -127,7 +127,7 @@ def _stacked(
     product: Box | None,
     has_price: bool,
 ) -> Frame:
-    unit = ratio.unit_of(size)
+    unit = ratio.unit_of(size, safe)
     foot_height = ratio.ACTION_HEIGHT * unit
     if family == "tower" and has_price:
         foot_height += (ratio.PRICE_LINE + ratio.GAP_LEGAL) * unit
@@ -154,13 +154,13 @@ def _beside(
     text_top: float,
     product: Box | None,
 ) -> Frame:
-    unit, margin = ratio.unit_of(size), ratio.margin_of(size)
+    unit, margin = ratio.unit_of(size, safe), ratio.margin_of(size)
     floor = content.bottom - (0.035 if family == "side" else 0.01) * unit
     left = content.x + _column_width(size, content) + ratio.COLUMN_GUTTER * unit
     room = Box(x=left, y=content.y, width=content.right - left, height=floor - content.y)
     right = content.x + _column_width(size, content)
     if product is not None and product.x > right:
-        right = max(right, min(0.56 * size.width, product.x - ratio.COLUMN_GUTTER * unit))
+        right = max(right, min(0.58 * size.width, product.x - ratio.COLUMN_GUTTER * unit))
     text = Box(x=content.x, y=text_top, width=right - content.x, height=max(0.0, bottom - text_top))
     return Frame(
         family=family, size=size, safe=safe, unit=unit, margin=margin, content=content, text=text,

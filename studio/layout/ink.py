@@ -9,14 +9,21 @@ from studio.layout.backdrop import Backdrop
 from studio.layout.tones import deep, difference, lightness, pale, toned
 from studio.model.brand import BrandColours
 from studio.model.colour import contrast, luminance, mixed
-from studio.model.geometry import Box
 from studio.vision.legibility import BODY_CONTRAST, low_contrast
+from studio.vision.pixels import Mask
 
 COMFORT = 1.12
 """What is chosen passes with this much to spare: the check measures on finer pixels."""
 
 SEPARATION = 0.16
 """A plate is seen as one when it lies this far from the backdrop, in OKLab."""
+
+
+class Place(NamedTuple):
+    """Where letters lie, as a mask on the backdrop's pixels, and the contrast they must reach there."""
+
+    where: Mask
+    limit: float
 
 
 class InkChoice(NamedTuple):
@@ -38,14 +45,14 @@ def light_inks(colours: BrandColours, average: str) -> list[str]:
     return [*brand, pale(average), "#ffffff"]
 
 
-def reach(colour: str, backdrop: Backdrop, places: Iterable[tuple[Box, float]]) -> float:
-    """The least share of its limit that a colour reaches over all places (box, limit)."""
+def reach(colour: str, backdrop: Backdrop, places: Iterable[Place]) -> float:
+    """The least share of its limit that a colour reaches over all places."""
     ink = luminance(colour)
-    return min((low_contrast(ink, backdrop.luminances(box)) / limit for box, limit in places), default=99.0)
+    return min((low_contrast(ink, backdrop.luminances(where)) / limit for where, limit in places), default=99.0)
 
 
 def choose_ink(
-    backdrop: Backdrop, places: Sequence[tuple[Box, float]], colours: BrandColours, average: str, prefers_dark: bool
+    backdrop: Backdrop, places: Sequence[Place], colours: BrandColours, average: str, prefers_dark: bool
 ) -> InkChoice:
     """The first liked ink that passes everywhere with comfort; otherwise the one that comes nearest."""
     dark, light = dark_inks(colours, average), light_inks(colours, average)
@@ -59,7 +66,7 @@ def choose_ink(
     return max(tried, key=lambda choice: choice.reach)
 
 
-def accent_ink(accent: str, ink: str, backdrop: Backdrop, box: Box, limit: float) -> str | None:
+def accent_ink(accent: str, ink: str, backdrop: Backdrop, where: Mask, limit: float) -> str | None:
     """The accent as ink, made darker or lighter until it can be read; None when nothing of it would be left."""
     is_dark = lightness(ink) < 0.5
     start = lightness(accent)
@@ -68,16 +75,16 @@ def accent_ink(accent: str, ink: str, backdrop: Backdrop, box: Box, limit: float
         if not 0.3 <= light <= 0.93:
             return None
         colour = accent if step == 0 else toned(accent, light)
-        if low_contrast(luminance(colour), backdrop.luminances(box)) >= limit * COMFORT:
+        if low_contrast(luminance(colour), backdrop.luminances(where)) >= limit * COMFORT:
             return colour if difference(colour, ink) > 0.12 else None
     return None
 
 
-def softened(ink: str, average: str, backdrop: Backdrop, box: Box, limit: float) -> str:
+def softened(ink: str, average: str, backdrop: Backdrop, where: Mask, limit: float) -> str:
     """The ink a little nearer to the backdrop, for a subline that steps back, as long as it stays comfortable."""
     for share in (0.82, 0.9):
         colour = mixed(average, ink, share)
-        if low_contrast(luminance(colour), backdrop.luminances(box)) >= limit * 1.35:
+        if low_contrast(luminance(colour), backdrop.luminances(where)) >= limit * 1.35:
             return colour
     return ink
 

@@ -70,6 +70,11 @@ def product_bounds(composition: Composition) -> Box | None:
     return composition.product_box or bounds(boxes)
 
 
+def subject_box(composition: Composition) -> Box | None:
+    """What texts and logo leave free: the product, also where it is part of one photo."""
+    return composition.product_box or product_bounds(composition)
+
+
 def bounds(boxes: list[Box]) -> Box:
     """The smallest box around all of them."""
     x, y = min(box.x for box in boxes), min(box.y for box in boxes)

@@ -1,7 +1,7 @@
 """The one set of ratios all placements of a campaign share, so that they look like siblings.
 
-Every length is a ratio of the placement's unit: the geometric mean of its sides. A square, a story and a landscape of
-the same area thus carry letters of the same size.
+Every length is a ratio of the placement's unit, which grows with the area that texts may use. A square, a story and a
+landscape with the same free area thus carry letters of the same size.
 """
 
 from __future__ import annotations
@@ -24,25 +24,27 @@ GAP_LOGO_TO_TEXT = 0.036
 GAP_EYEBROW = 0.013
 GAP_SUBLINE = 0.017
 GAP_ACTION = 0.036
-GAP_PRODUCT = 0.022
+GAP_PRODUCT = 0.036
 GAP_FLOOR = 0.018
 GAP_LEGAL = 0.016
 GAP_PRICE = 0.03
-COLUMN_GUTTER = 0.03
+COLUMN_GUTTER = 0.042
 
 ACTION_HEIGHT = 0.064
 LEGAL_LINE = 0.026
 PRICE_LINE = 0.058
 
 
-def unit_of(size: Size) -> float:
-    """The length all ratios refer to, px."""
-    return math.sqrt(size.width * size.height)
+def unit_of(size: Size, safe: Insets) -> float:
+    """The length all ratios refer to, px: without safe insets the geometric mean of the canvas's sides."""
+    content = content_box(size, safe)
+    return math.sqrt(max(1.0, content.width) * max(1.0, content.height)) / (1 - 2 * MARGIN)
 
 
 def margin_of(size: Size) -> float:
     """The free edge of a canvas, px."""
-    return min(MARGIN * unit_of(size), LARGEST_MARGIN_OF_SHORT_SIDE * size.short_side)
+    mean = math.sqrt(size.width * size.height)
+    return min(MARGIN * mean, LARGEST_MARGIN_OF_SHORT_SIDE * size.short_side)
 
 
 def content_box(size: Size, safe: Insets) -> Box:

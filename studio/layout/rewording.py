@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio.layout.flow import COLUMN, action_size, arrange, column_height, gap_before
 from studio.layout.frame import Frame, frame_of
 from studio.layout.mirror import is_flipped, mirrored
-from studio.layout.picture import product_bounds
+from studio.layout.picture import subject_box
 from studio.layout.typography import action_padding, cased, line_height, role_size
 from studio.layout.words import HUG_SLACK_PX
 from studio.model.composition import Composition, ImageLayer, TextLayer, TextRole, TextStyle
@@ -125,7 +125,7 @@ def _frame_of(ltr: Composition) -> Frame:
         has_price="price" in texts,
         has_legal=legal is not None,
         logo=logo.box if isinstance(logo, ImageLayer) else None,
-        product=product_bounds(ltr),
+        product=subject_box(ltr),
         legal_height=None if legal is None else legal.box.height,
     )
 

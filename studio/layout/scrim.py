@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from studio.layout.backdrop import Backdrop
-from studio.layout.ink import COMFORT
+from studio.layout.ink import COMFORT, Place
 from studio.layout.tones import lightness, toned
 from studio.model.colour import luminance, rgb
 from studio.model.composition import GradientStop, ShapeLayer
@@ -26,11 +26,11 @@ def scrim_tone(ink: str, average: str) -> str:
     return toned(average, 0.16, 0.7, 0.06) if lightness(ink) > 0.5 else toned(average, 0.97, 0.4, 0.025)
 
 
-def needed_opacity(ink: str, tone: str, backdrop: Backdrop, places: Sequence[tuple[Box, float]]) -> float:
-    """The least opacity 0..0.96 of a flat veil with which the ink passes over all places (box, limit)."""
+def needed_opacity(ink: str, tone: str, backdrop: Backdrop, places: Sequence[Place]) -> float:
+    """The least opacity 0..0.96 of a flat veil with which the ink passes over all places."""
     light = luminance(ink)
     veil = np.array(rgb(tone), np.float32)
-    pixels = [(backdrop.pixels(box).astype(np.float32), limit) for box, limit in places]
+    pixels = [(backdrop.pixels(where).astype(np.float32), limit) for where, limit in places]
     for opacity in STEPS:
         if all(
             low_contrast(light, luminances(np.rint(p + (veil - p) * opacity).astype(np.uint8))) >= limit * COMFORT

@@ -10,7 +10,7 @@ from studio.layout.flow import arrange
 from studio.layout.frame import Frame, frame_of
 from studio.layout.logo import choose_place, load_marks, mark_box, relit
 from studio.layout.mirror import mirrored
-from studio.layout.picture import picture_composition, product_bounds
+from studio.layout.picture import picture_composition, product_bounds, subject_box
 from studio.layout.plate import logo_layers
 from studio.layout.proportions import LOGO_CLEAR_SPACE
 from studio.layout.request import LayoutRequest, LogoPlacement
@@ -73,7 +73,7 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     if legal is not None:
         texts["legal"] = legal
     placed = arrange(texts, frame)
-    done = coloured(request, placed, Backdrop.measure(base, source, book), frame, logo.box)
+    done = coloured(request, placed, Backdrop.measure(base, source, book), frame, logo.box, base, book)
     if done.scrims:
         logo = relit(logo, load_marks(request, source), done.backdrop)
     layers = [*base.layers]
@@ -109,6 +109,6 @@ def _frame(
         has_price="price" in fitter.texts,
         has_legal="legal" in fitter.texts,
         logo=logo,
-        product=None if base is None else product_bounds(base),
+        product=None if base is None else subject_box(base),
         legal_height=None if legal is None else legal.box.height,
     )

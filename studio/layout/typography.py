@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from studio.layout import proportions as ratio
@@ -18,8 +19,8 @@ DENSE_SCRIPTS = frozenset({"Jpan", "Hans", "Hant", "Kore"})
 HEADLINE_SIZE: dict[Family, float] = {
     "stacked": 0.102,
     "story": 0.094,
-    "side": 0.096,
-    "strip": 0.092,
+    "side": 0.112,
+    "strip": 0.12,
     "tower": 0.094,
 }
 HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip": 2, "tower": 5}
@@ -50,7 +51,12 @@ def role_size(role: TextRole, family: Family, unit: float, min_text_px: float, l
     }
     preferred, smallest, lines = sizes[role]
     low = max(smallest * unit, min_text_px)
-    return RoleSize(preferred=max(preferred * unit, low), smallest=low, lines=lines)
+    return RoleSize(preferred=_half(max(preferred * unit, low)), smallest=_half(low), lines=lines)
+
+
+def _half(size: float) -> float:
+    """Rounded up to half px, so that sizes stay readable numbers."""
+    return math.ceil(size * 2 - 1e-6) / 2
 
 
 def role_style(role: TextRole, brand: Brand, locale: str, colour: str = "#111111") -> TextStyle:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SMALLEST_HEADLINE = 0.046
 """Below this size (ratio of the unit) a headline is no headline: something else has to go first."""
 
+ONE_LINE_FIRST: frozenset[TextRole] = frozenset({"subline", "legal"})
+
 HUG_SLACK_PX = 1.0
 """A box that hugs its line is this much wider, so that rounding never breaks the line."""
 
@@ -67,7 +69,15 @@ class Fitter:
     def fit(
         self, role: TextRole, size: RoleSize, frame: Frame, width: float, height: float, *, is_hugging: bool = False
     ) -> TextLayer:
-        """A text layer at 0, 0 with its lines solved in the given room."""
+        """A text layer at 0, 0 with its lines solved in the given room.
+
+        A subline or legal line that fits one line at its preferred size stays on one: breaking it gains nothing.
+        """
+        if role in ONE_LINE_FIRST and size.lines > 1:
+            single = size.model_copy(update={"lines": 1, "smallest": size.preferred})
+            whole = self.fit(role, single, frame, width, height, is_hugging=is_hugging)
+            if whole.fits:
+                return whole.model_copy(update={"min_size_px": size.smallest})
         style = role_style(role, self.request.brand, self.request.locale)
         shown = cased(self.texts[role], role, self.request.locale)
         done = fit_text(
