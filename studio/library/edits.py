@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from studio.library.cascade import edit_levels
 from studio.library.clock import now_ms
 from studio.library.creatives import CreativeShelf
 from studio.library.database import Database
 from studio.model.creative import CreativeKey
-from studio.model.edits import EDIT_LEVELS, EditLevel, Edits
+from studio.model.edits import EditLevel, Edits
 
 
 class EditShelf:
@@ -43,5 +44,5 @@ class EditShelf:
 
     def levels_for(self, key: CreativeKey) -> list[Edits]:
         """The four documents that concern one creative, broadest first; `model.edits.resolve` makes one of them."""
-        keys = ("", key.placement_id, key.locale, key.id)
-        return [self.get(key.campaign_id, level, level_key) for level, level_key in zip(EDIT_LEVELS, keys, strict=True)]
+        with self._database.reading() as reader:
+            return edit_levels(reader.execute, key)

@@ -108,7 +108,10 @@ class Library:
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """Make several changes on the shelves one transaction: all of the block is stored, or nothing."""
+        """Make several changes on the shelves one transaction: all of the block is stored, or nothing.
+
+        Never await inside: another task of the same thread would write into the same transaction.
+        """
         with self._database.writing() as transaction:
             yield transaction
 

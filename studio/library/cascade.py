@@ -1,0 +1,22 @@
+"""The four documents of hand edits that concern one creative, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from studio.model.creative import CreativeKey
+from studio.model.edits import EDIT_LEVELS, Edits
+
+_SQL = "SELECT level, doc FROM edits WHERE campaign_id = ? AND (level, key) IN (VALUES (?, ?), (?, ?), (?, ?), (?, ?))"
+
+
+def edit_levels(execute: Callable[[str, tuple[Any, ...]], Any], key: CreativeKey) -> list[Edits]:
+    """Campaign, placement, locale and creative, in this order; an empty document where nothing was edited.
+
+    `execute`: of a reader or of a transaction, whichever must see the edits.
+    """
+    keys = zip(EDIT_LEVELS, ("", key.placement_id, key.locale, key.id), strict=True)
+    rows = execute(_SQL, (key.campaign_id, *(part for pair in keys for part in pair))).fetchall()
+    found = {level: Edits.model_validate_json(doc) for level, doc in rows}
+    return [found.get(level, Edits()) for level in EDIT_LEVELS]
