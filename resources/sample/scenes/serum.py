@@ -44,7 +44,7 @@ def main():
     studio.softbox("top", (0, 8, 48), (0, 8, 0), 56, 44, 18500, 0.5)
     studio.softbox("wall", (0, -10, 60), (0, 50, 22), 90, 30, 38000, 0.5)
     studio.camera((0, -62, 8.6), (0, 0, 5.72), 196)
-    studio.render(ask, 1280, 1600, exposure=0.3, view="Filmic", look="Very High Contrast")
+    studio.render(ask, 1280, 1600, exposure=0.3, view="Filmic", look="Very High Contrast", noise=0.018)
 
 
 main()

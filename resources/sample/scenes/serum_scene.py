@@ -46,17 +46,17 @@ def travertine(name):
     beds = node("TexNoise", Scale=1.0, Detail=7.0, Roughness=0.62, Distortion=0.5)
     tone = node("ValToRGB")
     stops = tone.color_ramp.elements
-    stops[0].position, stops[0].color = 0.30, rgb("#B9A084")
-    stops[1].position, stops[1].color = 0.72, rgb("#F0E4D0")
+    stops[0].position, stops[0].color = 0.30, rgb("#9C8F7E")
+    stops[1].position, stops[1].color = 0.72, rgb("#EDE7DC")
     middle = stops.new(0.48)
-    middle.color = rgb("#DCC8AC")
+    middle.color = rgb("#D3C8B8")
     long = node("Mapping")
     long.inputs["Scale"].default_value = (1.0, 1.0, 2.6)
     holes = node("TexNoise", Scale=2.1, Detail=4.0, Roughness=0.7)
     pits = node("MapRange")
     pits.inputs["From Min"].default_value, pits.inputs["From Max"].default_value = 0.635, 0.70
-    shade, bump = node("MixRGB"), node("Bump", Strength=0.9, Distance=0.12)
-    shade.inputs[2].default_value = rgb("#8A7258")
+    shade, bump = node("MixRGB"), node("Bump", Strength=0.9, Distance=0.16)
+    shade.inputs[2].default_value = rgb("#6E6152")
     bump.invert = True
     link(place, flat.inputs["Vector"])
     link(place, long.inputs["Vector"])
@@ -109,15 +109,15 @@ def orange(place, radius):
 
 
 def main():
-    ask = studio.arguments(320)
+    ask = studio.arguments(160)
     studio.empty()
     ground = 0.0
 
     wall = studio.add("wall", [(-160, 0, -60), (160, 0, -60), (160, 0, 160), (-160, 0, 160)], [(0, 1, 2, 3)],
-                      plaster("wall", "#E4CFB0", "#D6BA95"))
+                      plaster("wall", "#E7D7C1", "#D9C5AA"))
     wall.location = (0, 17, 0)
     studio.add("table", [(-160, -120, ground), (160, -120, ground), (160, 17, ground), (-160, 17, ground)], [(0, 1, 2, 3)],
-               plaster("table", "#E8D6BA", "#DAC2A0"))
+               plaster("table", "#E9DDCB", "#DBCAB2"))
 
     stone = travertine("travertine")
     low = turn("low plinth", fillet([(0, 0), (7.4, 0, 0.1), (7.4, 2.2, 0.16), (0, 2.2)]), stone, 200)
@@ -142,7 +142,7 @@ def main():
     sun_from = Vector((-46, -44, 52))
     sun = bpy.data.objects.new("sun", bpy.data.lights.new("sun", "SUN"))
     bpy.context.scene.collection.objects.link(sun)
-    sun.data.energy, sun.data.angle, sun.data.color = 5.6, math.radians(1.9), (1.0, 0.86, 0.68)
+    sun.data.energy, sun.data.angle, sun.data.color = 5.6, math.radians(1.9), (1.0, 0.88, 0.73)
     sun.location = sun_from
     studio.aim(sun, (0, 0, 0))
     way = sun_from.normalized()
@@ -157,12 +157,15 @@ def main():
         leaf.rotation_euler = tuple(math.radians(a) for a in roll)
         leaf.visible_camera = leaf.visible_glossy = leaf.visible_transmission = leaf.visible_diffuse = False
 
-    studio.world((0.86, 0.92, 1.0), 0.26)
+    studio.world((1.0, 0.96, 0.92), 0.26)
     studio.softbox("sky", (-26, -26, 20), (4, 0, 8), 22, 30, 2600, 0.5, (1.0, 0.95, 0.88))
     studio.softbox("bounce", (28, -14, 12), (4, 0, 8), 14, 26, 2600, 0.5, (1.0, 0.93, 0.82))
-    studio.camera((-1.2, -58, 12.4), (-0.6, 0, 9.1), 87, (4.4, -2.2, 8), 1.4)
-    bpy.context.scene.camera.data.dof.aperture_fstop = 0.12
-    studio.render(ask, 1800, 1800, exposure=-0.35, look="High Contrast", noise=0.02)
+    for name, place, width, height, power in (
+            ("left strip", (-7.5, 13, 11), 2.6, 18, 700), ("right strip", (15, 13, 11), 1.6, 18, 320),
+            ("window", (-1, 11, 28), 9, 7, 1500)):
+        studio.softbox(name, place, (4.4, -0.6, 9.5), width, height, power, 0.5).visible_diffuse = False
+    studio.camera((-1.2, -58, 12.4), (-0.6, 0, 9.1), 87, (4.4, -2.2, 8), 0.12)
+    studio.render(ask, 1800, 1800, exposure=-0.36, look="High Contrast", noise=0.045)
 
 
 main()

@@ -17,6 +17,7 @@ def arguments(samples):
     ask.add_argument("out", help="the PNG to write")
     ask.add_argument("--samples", type=int, default=samples)
     ask.add_argument("--scale", type=float, default=1.0, help="share of the full size, for previews")
+    ask.add_argument("--minutes", type=float, default=0, help="stop after this time, however far it got")
     ask.add_argument("--threads", type=int, default=1)
     return ask.parse_args(sys.argv[sys.argv.index("--") + 1:])
 
@@ -295,6 +296,7 @@ def render(ask, width, height, exposure=0.0, look="None", view="Filmic", alpha=F
     scene.render.engine = "CYCLES"
     scene.cycles.device = "CPU"
     scene.cycles.samples = ask.samples
+    scene.cycles.time_limit = 60 * ask.minutes
     scene.cycles.use_adaptive_sampling = True
     scene.cycles.adaptive_threshold = noise
     scene.cycles.adaptive_min_samples = min(48, ask.samples)
