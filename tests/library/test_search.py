@@ -114,7 +114,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps)
 def test_the_index_never_drifts_from_what_it_indexes(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]
