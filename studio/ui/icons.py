@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from studio.ui.tokens import ICON_PX, ICON_STROKE
@@ -19,7 +19,7 @@ class Icons:
         self._folder = folder
         self._sources: dict[str, str] = {}
         self._drawn: dict[tuple[str, str, int, float, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str, str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, str, int, int], QIcon] = {}
 
     def names(self) -> list[str]:
         """Every icon there is, sorted."""
@@ -37,16 +37,27 @@ class Icons:
             self._drawn[key] = self._draw(*key)
         return self._drawn[key]
 
-    def icon(self, name: str, colour: str, on: str = "", disabled: str = "", px: int = ICON_PX) -> QIcon:
-        """An icon for buttons and menus; `on` colours its checked state, `disabled` its disabled one."""
-        key = (name, colour, on or colour, disabled or colour, px)
+    def icon(
+        self, name: str, colour: str, on: str = "", disabled: str = "", px: int = ICON_PX, slack: int = 0
+    ) -> QIcon:
+        """An icon for buttons and menus; `on` colours its checked state, `disabled` its disabled one.
+
+        `slack` px are left free on either side: the gap between a button's icon and its words.
+        """
+        key = (name, colour, on or colour, disabled or colour, px, slack)
         if key not in self._icons:
             icon = QIcon()
             for scale in _SCALES:
-                icon.addPixmap(self.pixmap(name, colour, px, scale), QIcon.Mode.Normal, QIcon.State.Off)
-                icon.addPixmap(self.pixmap(name, key[2], px, scale), QIcon.Mode.Normal, QIcon.State.On)
-                icon.addPixmap(self.pixmap(name, key[3], px, scale), QIcon.Mode.Disabled, QIcon.State.Off)
-                icon.addPixmap(self.pixmap(name, key[3], px, scale), QIcon.Mode.Disabled, QIcon.State.On)
+                icon.addPixmap(
+                    _widened(self.pixmap(name, colour, px, scale), slack), QIcon.Mode.Normal, QIcon.State.Off
+                )
+                icon.addPixmap(_widened(self.pixmap(name, key[2], px, scale), slack), QIcon.Mode.Normal, QIcon.State.On)
+                icon.addPixmap(
+                    _widened(self.pixmap(name, key[3], px, scale), slack), QIcon.Mode.Disabled, QIcon.State.Off
+                )
+                icon.addPixmap(
+                    _widened(self.pixmap(name, key[3], px, scale), slack), QIcon.Mode.Disabled, QIcon.State.On
+                )
             self._icons[key] = icon
         return self._icons[key]
 
@@ -72,3 +83,17 @@ class Icons:
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap
+
+
+def _widened(pixmap: QPixmap, slack: int) -> QPixmap:
+    """The drawing with free room on both sides."""
+    if not slack:
+        return pixmap
+    scale = pixmap.devicePixelRatio()
+    wide = QPixmap(QSize(pixmap.width() + round(2 * slack * scale), pixmap.height()))
+    wide.fill(Qt.GlobalColor.transparent)
+    wide.setDevicePixelRatio(scale)
+    painter = QPainter(wide)
+    painter.drawPixmap(QPointF(slack, 0), pixmap)
+    painter.end()
+    return wide

@@ -7,10 +7,11 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.model.errors import StudioError
 from studio.system import paths
 from studio.system.settings import Settings
 from studio.ui.actions import Actions
@@ -65,9 +66,11 @@ class MainWindow(QMainWindow):
         self._fresh: dict[PageName, str | None] = {}
         self._live: Live | None = None
         self._desk: CampaignDesk | None = None
+        self._changing: asyncio.Task[None] | None = None
         self._build_frame()
         self._build_services()
         self._restore_place()
+        self.stack.setFocus()
         if workshop is not None:
             self.attach(workshop)
 
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.root)
         self.stack = QStackedWidget()
         self.stack.setObjectName("content")
+        self.stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack.addWidget(QWidget())
         self._drop_hint = DropHint(self.root, self.theme)
 
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
             actions=self.actions_table,
             undo_group=self.undo_group,
             go_to=self.go_to,
+            change_workspace=self._change_workspace,
         )
         add_window_actions(self)
         self.top_bar = TopBar(self.theme, self.actions_table)
@@ -165,6 +170,57 @@ class MainWindow(QMainWindow):
         page, where = self._wanted or ("briefs", {})
         # One turn of the loop, so that the frame is on the screen before the page is made.
         QTimer.singleShot(0, self, lambda: self.go_to(page, **where))
+
+    async def detach(self) -> None:
+        """Save and close every page, let go of the workspace and close it; the frame stays."""
+        workshop = self.shell.workshop
+        self._close_pages()
+        await self.tasks.cancel_all()
+        if self._live is not None:
+            self._live.close()
+            self._live = None
+        self.shell.select_campaign(None)
+        self.shell.attach(None)
+        self.actions_table.refresh()
+        self.status_bar.place.setText("Opening…")
+        await workshop.close()
+
+    async def _change_workspace(self, folder: Path, is_copied: bool) -> None:
+        # The work outlives the page that asked for it, so it is not one of the window's cancellable tasks.
+        self._changing = asyncio.get_running_loop().create_task(self._change(folder, is_copied))
+
+    async def _change(self, folder: Path, is_copied: bool) -> None:
+        """Open another workspace; when it cannot be opened, the old one comes back."""
+        from studio.ui.settings.relocate import copy_workspace
+
+        old = Path(self.shell.workshop.library.path)
+        self._wanted = ("briefs", {})
+        await self.detach()
+        try:
+            if is_copied:
+                await asyncio.to_thread(copy_workspace, old, folder)
+            await self.open_workspace(folder)
+        except StudioError as error:
+            self.messages.show_exception(error, "open the workspace")
+            await self.open_workspace(old)
+            return
+        recent = [place for place in self.settings.get("workspace.recent", []) if place != str(old)]
+        self.settings.put("workspace.recent", [str(old), *recent][:8])
+        self.settings.put("workspace.last", str(folder))
+        if is_copied:
+            self.messages.toast(f"The workspace is in {folder} now. The old folder was kept.", seconds=12)
+
+    async def open_workspace(self, folder: Path) -> None:
+        """Open a workspace folder and fill the window with it. StudioError when it cannot be opened."""
+        from studio.workshop import open_workshop
+
+        workshop = await asyncio.to_thread(open_workshop, folder)
+        try:
+            await workshop.start()
+        except BaseException:
+            await workshop.close()
+            raise
+        self.attach(workshop)
 
     @property
     def desk(self) -> CampaignDesk:
@@ -271,6 +327,20 @@ class MainWindow(QMainWindow):
         if not self._closed.done():
             self._closed.set_result(None)
 
+    def _close_pages(self) -> None:
+        """Save what is open and take every page away."""
+        if self._page is not None:
+            self._pages[self._page].deactivate()
+        for page in self._pages.values():
+            page.close_page()
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._fresh.clear()
+        self._page = None
+        self._desk = None
+
     async def wait_closed(self) -> None:
         """Return when the person closed the window."""
         await asyncio.shield(self._closed)
@@ -279,10 +349,9 @@ class MainWindow(QMainWindow):
         """Save what is open, remember the place, stop every task, and go. Jobs go on at the next start."""
         self.settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.settings.put("window.campaign_name", self.top_bar.campaign.text() if self.shell.campaign_id else "")
-        if self._page is not None:
-            self._pages[self._page].deactivate()
-        for page in self._pages.values():
-            page.close_page()
+        if self._changing is not None:
+            await self._changing
+        self._close_pages()
         if self._live is not None:
             self._live.close()
         await self.tasks.cancel_all()

@@ -173,7 +173,7 @@ class CommandPalette(Overlay):
         self._creatives: list[CreativeRow] = []
         self.setObjectName("commandpalette")
         self.field = QLineEdit()
-        self.field.setProperty("palette", True)
+        self.field.setProperty("prompt", True)
         self.field.setPlaceholderText("Type a command, page, campaign or creative…")
         self.field.setAccessibleName("Search and commands")
         self.field.textChanged.connect(self._typed)

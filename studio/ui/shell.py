@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -49,6 +50,7 @@ class Shell(QObject):
         actions: Actions,
         undo_group: QUndoGroup,
         go_to: Callable[..., None],
+        change_workspace: Callable[[Path, bool], Awaitable[None]],
     ) -> None:
         super().__init__(window)
         self.window = window
@@ -61,6 +63,7 @@ class Shell(QObject):
         self.undo_group = undo_group
         self.campaign_id: str | None = None
         self._go_to = go_to
+        self._change_workspace = change_workspace
         self._workshop: Workshop | None = None
 
     @property
@@ -89,6 +92,10 @@ class Shell(QObject):
         self.campaign_id = campaign_id
         self.campaign_changed.emit(campaign_id or "")
         self.actions.refresh()
+
+    async def change_workspace(self, folder: Path, *, is_copied: bool) -> None:
+        """Close the workspace and open another one; `is_copied` takes everything along into an empty folder."""
+        await self._change_workspace(folder, is_copied)
 
     def set_badge(self, page: PageName, count: int) -> None:
         """The small number beside a page's name in the sidebar; 0 hides it."""

@@ -84,10 +84,10 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(weight or look.weight))
         return font
 
-    def icon(self, name: str, ink: str = "text2", on: str = "text", px: int = ICON_PX) -> QIcon:
-        """An icon in today's colours; `ink` and `on` name tokens."""
+    def icon(self, name: str, ink: str = "text2", on: str = "text", px: int = ICON_PX, slack: int = 0) -> QIcon:
+        """An icon in today's colours; `ink` and `on` name tokens, `slack` is free room at its sides."""
         tokens = self.tokens
-        return self.icons.icon(name, getattr(tokens, ink), getattr(tokens, on), tokens.disabled, px)
+        return self.icons.icon(name, getattr(tokens, ink), getattr(tokens, on), tokens.disabled, px, slack)
 
     def pixmap(
         self, name: str, ink: str = "text2", px: int = ICON_PX, scale: float = 2.0, stroke: float = ICON_STROKE

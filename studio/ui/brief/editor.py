@@ -26,7 +26,7 @@ from studio.ui.widgets.badge import StateBadge
 from studio.ui.widgets.button import Button, IconButton
 from studio.ui.widgets.text import ElidedLabel, label
 
-FORM_WIDTH = 760
+FORM_WIDTH = 880
 
 
 class BriefEditor(QWidget):
@@ -174,7 +174,8 @@ class BriefEditor(QWidget):
     def _show_saving(self) -> None:
         session = self.session
         texts = {"saved": "Saved", "waiting": "Saving…", "kept": "Draft kept", "refused": "Not saved"}
-        self.saved.setText(texts[session.saving])
+        is_untouched = session.is_new and session.saving == "saved"
+        self.saved.setText("" if is_untouched else texts[session.saving])
         is_unfinished = bool(session.problems) or session.is_new
         self.state.setVisible(is_unfinished)
         self.state.set_state("Unfinished", "warn", "circle-dashed")

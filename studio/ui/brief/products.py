@@ -44,7 +44,7 @@ class ProductsSection(Section):
             card.wanted.connect(self._carry_out)
             self._list.addWidget(card)
             self.cards.append(card)
-            if count == 1:
+            if len(self.cards) == 1:
                 card.set_open(True)
         for card in self.cards:
             card.show_draft(draft)

@@ -346,20 +346,18 @@ class LogoWell(Well):
 
     def _paint_grounds(self, painter: QPainter, room: QRectF, sha: str) -> None:
         main, other = (self._dark, self._light) if self._is_for_dark else (self._light, self._dark)
-        path = QPainterPath()
-        path.addRoundedRect(room, RADIUS_MD, RADIUS_MD)
-        painter.save()
-        painter.setClipPath(path)
-        split = room.width() * 0.66
+        whole, start = QPainterPath(), QPainterPath()
+        whole.addRoundedRect(room.adjusted(1, 1, -1, -1), RADIUS_MD, RADIUS_MD)
+        split = round(room.width() * 0.66)
         big = QRectF(room.left(), room.top(), split, room.height())
         small = QRectF(split, room.top(), room.width() - split, room.height())
-        painter.fillRect(big, main)
-        painter.fillRect(small, other)
+        start.addRect(big)
+        painter.fillPath(whole, other)
+        painter.fillPath(whole.intersected(start), main)
         picture = self.thumbnails.pixmap(sha, 256, self.devicePixelRatioF())
         if picture is not None:
             _paint_fitted(painter, big.adjusted(22, 24, -22, -24), picture)
             _paint_fitted(painter, small.adjusted(14, 34, -14, -34), picture)
-        painter.restore()
 
 
 def _paint_fitted(painter: QPainter, room: QRectF, picture: QPixmap) -> None:

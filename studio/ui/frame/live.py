@@ -13,7 +13,6 @@ from studio.ui.frame.top_bar import TopBar
 from studio.ui.news import News
 from studio.ui.shell import Shell
 
-
 PAUSE_MS = 150
 
 

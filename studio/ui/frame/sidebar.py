@@ -121,7 +121,7 @@ class Sidebar(QFrame):
         self.setAccessibleName("Pages")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 14, 10, 12)
-        column.setSpacing(2)
+        column.setSpacing(4)
         self._buttons: dict[PageName, NavButton] = {}
         for place, name in enumerate(PAGES, 1):
             text, icon = LOOK[name]

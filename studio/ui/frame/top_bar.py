@@ -38,7 +38,7 @@ class CampaignButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
-        return QSize(min(self.WIDEST_PX, words + 48), 34)
+        return QSize(min(self.WIDEST_PX, words + 52), 34)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(150, self.sizeHint().width()), 34)

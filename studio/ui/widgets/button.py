@@ -38,8 +38,8 @@ class Button(QPushButton):
         if not self._icon_name:
             return
         ink = _INKS[self._kind]
-        self.setIcon(self._theme.icon(self._icon_name, ink, ink, 16))
-        self.setIconSize(QSize(22, 16))  # the slack is the gap to the words, on either side
+        self.setIcon(self._theme.icon(self._icon_name, ink, ink, 16, slack=2))
+        self.setIconSize(QSize(20, 16))
 
 
 class IconButton(QToolButton):
@@ -89,8 +89,8 @@ class Chip(QPushButton):
 
     def _recolour(self) -> None:
         if self._icon_name:
-            self.setIcon(self._theme.icon(self._icon_name, px=14))
-            self.setIconSize(QSize(19, 14))
+            self.setIcon(self._theme.icon(self._icon_name, px=14, slack=2))
+            self.setIconSize(QSize(18, 14))
 
 
 class SegmentedControl(QWidget):
@@ -117,7 +117,7 @@ class SegmentedControl(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setIconSize(QSize(20, 15))
+            button.setIconSize(QSize(19, 15))
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if icon else style.ToolButtonTextOnly)
             button.clicked.connect(lambda _checked=False, value=key: self.chosen.emit(value))
@@ -138,4 +138,4 @@ class SegmentedControl(QWidget):
     def _recolour(self) -> None:
         for button, icon in self._buttons.values():
             if icon:
-                button.setIcon(self._theme.icon(icon, px=15))
+                button.setIcon(self._theme.icon(icon, px=15, slack=2))

@@ -12,6 +12,8 @@ from studio.ui.theme import Theme
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.text import label
 
+WORDS_PX = 420
+
 
 class IconPlate(QWidget):
     """An icon on a quiet rounded plate."""
@@ -59,7 +61,8 @@ class EmptyState(QWidget):
         column.addSpacing(6)
         self.text = label(text, "muted", is_wrapped=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setFixedWidth(420)
+        self.text.setFixedWidth(WORDS_PX)
+        self._fit()
         column.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         self._buttons = QHBoxLayout()
@@ -72,6 +75,12 @@ class EmptyState(QWidget):
     def say(self, heading: str, text: str) -> None:
         self.heading.setText(heading)
         self.text.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the sentence; a centred label in a layout does not ask for it by itself."""
+        self.text.setVisible(bool(self.text.text()))
+        self.text.setFixedHeight(max(0, self.text.heightForWidth(WORDS_PX)))
 
     def add_button(self, text: str, run: Callable[[], object], *, icon: str = "", is_primary: bool = False) -> Button:
         button = Button(self._theme, text, icon=icon, kind="primary" if is_primary else "normal")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items one after the other, `spacing` px apart both ways. With `fills`, items of a line share its width."""
+    """Items one after the other, `spacing` px apart. With `fills`, they stand in columns that fill the width."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6, *, fills: bool = False) -> None:
         super().__init__(parent)
@@ -58,18 +58,23 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        left = 0
+        left, columns = 0, self._columns(width) if self._fills else 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             needed = item.sizeHint().width()
-            if not lines or (left and left + needed > width):
+            if not lines or (left and left + needed > width) or (columns and len(lines[-1]) == columns):
                 lines.append([])
                 left = 0
             lines[-1].append(item)
             left += needed + self.spacing()
         return lines
+
+    def _columns(self, width: int) -> int:
+        """How many of the widest item fit side by side."""
+        widest = max((item.sizeHint().width() for item in self._items), default=1)
+        return max(1, (width + self.spacing()) // (widest + self.spacing()))
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         """Lay the items into `rect`; returns the height they take."""
@@ -77,8 +82,8 @@ class FlowLayout(QLayout):
         owner = self.parentWidget()
         is_rtl = owner is not None and owner.isRightToLeft()
         lines = self._lines(rect.width())
-        longest = max((len(line) for line in lines), default=1)
-        share = (rect.width() - self.spacing() * (longest - 1)) // longest
+        columns = self._columns(rect.width())
+        share = (rect.width() - self.spacing() * (columns - 1)) // columns
         for line in lines:
             left = rect.left()
             height = max(item.sizeHint().height() for item in line)

@@ -1,0 +1,79 @@
+"""The Settings page, as one column of cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio.ui.settings.cards import AboutCard, AppearanceCard, ProviderCard, ReviewerCard, ShortcutsCard
+from studio.ui.settings.export_card import ExportCard
+from studio.ui.settings.workspace_card import WorkspaceCard
+from studio.ui.shell import Page, Shell
+from studio.ui.widgets.text import PageHeader
+
+WIDTH = 760
+
+
+class SettingsPage(Page):
+    title, icon = "Settings", "settings"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.appearance = AppearanceCard(shell)
+        self.reviewer = ReviewerCard(shell)
+        self.workspace = WorkspaceCard(shell)
+        self.export = ExportCard(shell)
+        self.provider = ProviderCard(shell)
+        self.shortcuts = ShortcutsCard(shell)
+        self.about = AboutCard(shell)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageHeader("Settings"))
+        column.addWidget(self._area(), 1)
+
+    def _area(self) -> QScrollArea:
+        cards = QWidget()
+        cards.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(20, 4, 20, 40)
+        column.setSpacing(16)
+        for card in (
+            self.appearance,
+            self.reviewer,
+            self.workspace,
+            self.export,
+            self.provider,
+            self.shortcuts,
+            self.about,
+        ):
+            column.addWidget(card)
+        column.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(cards, 100)
+        row.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.verticalScrollBar().setSingleStep(40)
+        area.setWidget(holder)
+        return area
+
+    def activate(self) -> None:
+        self.appearance.refresh()
+        self.reviewer.refresh()
+        self.export.refresh()
+        self.workspace.refresh()
+        self.about.refresh()
+
+    def deactivate(self) -> None:
+        self.reviewer.save()
+        self.export.save()
+
+
+def create(shell: Shell) -> SettingsPage:
+    """Make the page."""
+    return SettingsPage(shell)
