@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.model.colour import rgb
 from studio.model.composition import GradientStop, ShapeLayer
 from studio.render.colour import qt_colour
-from studio.render.pixels import PREMULTIPLIED, from_array, new_image
+from studio.render.pixels import PREMULTIPLIED, new_image
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,13 +43,22 @@ def _gradient(stops: Sequence[GradientStop], angle: float, width: int, height: i
     dx, dy = math.cos(radians), math.sin(radians)
     length = abs(width * dx) + abs(height * dy)
     # As in CSS, the first and the last colour are reached in the corners.
-    across = ((np.arange(width) + 0.5 - width / 2) * dx / length + 0.5) * (_STEPS - 1)
-    down = (np.arange(height) + 0.5 - height / 2) * dy / length * (_STEPS - 1)
+    # What does not change along an axis is computed for one tile of it and repeated.
+    columns = width if abs(dx) > 1e-9 else min(width, _TILE)
+    rows = height if abs(dy) > 1e-9 else min(height, _TILE)
+    across = ((np.arange(columns) + 0.5 - width / 2) * dx / length + 0.5) * (_STEPS - 1)
+    down = (np.arange(rows) + 0.5 - height / 2) * dy / length * (_STEPS - 1)
     places = np.add.outer(down.astype(np.float32), across.astype(np.float32)).astype(np.int32)
     np.clip(places, 0, _STEPS - 1, out=places)
     places *= _LEVELS
-    places += _pattern(width, height)
-    return from_array(_table(tuple(stops)).take(places).view(np.uint8).reshape(height, width, 4), PREMULTIPLIED)
+    places += _pattern(columns, rows)
+    tile = _table(tuple(stops)).take(places)
+    image = new_image(width, height, PREMULTIPLIED)
+    pixels = np.frombuffer(image.bits(), dtype=np.uint32).reshape(height, width)
+    for top in range(0, height, rows):
+        for left in range(0, width, columns):
+            pixels[top : top + rows, left : left + columns] = tile[: height - top, : width - left]
+    return image
 
 
 @lru_cache(maxsize=32)

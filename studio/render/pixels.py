@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 RGBX = QImage.Format.Format_RGBX8888
 RGBA = QImage.Format.Format_RGBA8888
 ALPHA = QImage.Format.Format_Alpha8
+_STRIP = 64
 PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -33,8 +36,28 @@ def from_pillow(image: Image.Image) -> QImage:
     result = new_image(width, height, RGBA if has_alpha else RGBX)
     view = _view(mode, result, result.bits())
     view.readonly = 0
-    view.paste(image if image.mode == mode else image.convert(mode))
+    if image.mode == mode:
+        view.paste(image)
+    else:
+        # Strip by strip: a whole second picture in another mode would cost more in fresh memory than in work.
+        for top in range(0, height, _STRIP):
+            view.paste(image.crop((0, top, width, min(height, top + _STRIP))).convert(mode), (0, top))
     return result.convertToFormat(PREMULTIPLIED) if has_alpha else result
+
+
+def changed(image: QImage, change: Callable[[Image.Image], Image.Image]) -> QImage:
+    """An RGBX8888 or RGBA8888 image with every pixel changed; `change` gets it in strips.
+
+    What comes back is RGBX8888 or ARGB32_Premultiplied. Strips stay in the processor's cache.
+    """
+    source = to_pillow(image)
+    result = new_image(image.width(), image.height(), image.format())
+    view = _view(source.mode, result, result.bits())
+    view.readonly = 0
+    for top in range(0, image.height(), _STRIP):
+        strip = source.crop((0, top, image.width(), min(image.height(), top + _STRIP)))
+        view.paste(change(strip), (0, top))
+    return result.convertToFormat(PREMULTIPLIED) if image.format() == RGBA else result
 
 
 def to_pillow(image: QImage) -> Image.Image:
@@ -71,6 +94,11 @@ def from_array(array: NDArray[np.uint8], form: QImage.Format) -> QImage:
     return QImage(data.data, width, height, width * 4, form).copy()
 
 
-def part(image: QImage, x: int, y: int, width: int, height: int) -> QImage:
-    """A rectangle of the image; copied, since a view must not outlive what it looks at."""
-    return image.copy(x, y, width, height)
+def part_scaled(image: QImage, x: int, y: int, part_width: int, part_height: int, width: int, height: int) -> QImage:
+    """A rectangle of the image at exactly width x height px; the image is looked at, not copied."""
+    if (part_width, part_height) == (width, height):
+        return image.copy(x, y, width, height)
+    line = image.bytesPerLine()
+    memory = image.constBits()[y * line + x * 4 :]  # every format here has 4 bytes a pixel
+    view = QImage(memory, part_width, part_height, line, image.format())
+    return view.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

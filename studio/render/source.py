@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from studio.model.composition import Adjust
 from studio.render.colour import adjusted
 from studio.render.lru import Lru
-from studio.render.pixels import RGBA, from_pillow, part, to_pillow
+from studio.render.pixels import RGBA, RGBX, changed, from_pillow, new_image, part_scaled
 from studio.system.blobs import BlobStore
-from studio.system.pictures import open_strict
+from studio.system.pictures import open_strict, size_of
 
 _RESERVE = 1.6
 """A picture is decoded at least this much larger than shown: scaled down from there it is sharp (45 dB)."""
@@ -38,11 +38,7 @@ class PixelSource:
     def size(self, sha: str) -> tuple[int, int]:
         """Width and height of the upright picture in full."""
         if sha not in self._sizes:
-            from PIL import Image
-
-            with Image.open(self.blobs.path(sha)) as image:
-                turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-                self._sizes[sha] = (image.height, image.width) if turned else image.size
+            self._sizes[sha] = size_of(self.blobs.get(sha), _name(sha))
         return self._sizes[sha]
 
     def decoded(self, sha: str, width: float, height: float) -> QImage:
@@ -66,7 +62,15 @@ class PixelSource:
             return found
         width, height = self.size(sha)
         wanted = (math.ceil(width / share), math.ceil(height / share))
-        image = open_strict(self.blobs.get(sha), f"The picture {sha[:12]}", wanted if share > 1 else None)
+        rooms: list[QImage] = []
+
+        def memory(room_width: int, room_height: int) -> memoryview[int] | bytes | bytearray:
+            rooms.append(new_image(room_width, room_height, RGBX))
+            return rooms[-1].bits()
+
+        image = open_strict(self.blobs.get(sha), _name(sha), wanted if share > 1 else None, memory)
+        if image.mode == "RGBX":
+            return self._decoded.put(key, rooms[-1])
         if share > 1 and image.width > wanted[0] + 1:
             image = image.reduce(max(1, round(image.width / wanted[0])))
         return self._decoded.put(key, from_pillow(image))
@@ -104,13 +108,7 @@ class PixelSource:
         x, y = min(x, image.width() - 1), min(y, image.height() - 1)
         part_width = max(1, min(image.width() - x, round(right * image.width()) - x))
         part_height = max(1, min(image.height() - y, round(bottom * image.height()) - y))
-        if (part_width, part_height) != (image.width(), image.height()):
-            image = part(image, x, y, part_width, part_height)
-        if (part_width, part_height) == (width, height):
-            return image
-        return image.scaled(
-            width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        return part_scaled(image, x, y, part_width, part_height, width, height)
 
     def clear(self) -> None:
         """Forget every picture in memory."""
@@ -119,6 +117,10 @@ class PixelSource:
         self.finished.clear()
 
 
+def _name(sha: str) -> str:
+    return f"The picture {sha[:12]}"
+
+
 def _adjusted(image: QImage, adjust: Adjust) -> QImage:
     straight = image.convertToFormat(RGBA) if image.hasAlphaChannel() else image
-    return from_pillow(adjusted(to_pillow(straight), adjust))
+    return changed(straight, lambda strip: adjusted(strip, adjust))

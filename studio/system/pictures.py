@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from studio.model.errors import AssetError
@@ -12,17 +13,25 @@ from studio.model.errors import AssetError
 if TYPE_CHECKING:
     from PIL import Image
 
+Memory = Callable[[int, int], Any]
+"""Gives room for width x height pixels of 4 bytes."""
+
 MAX_PIXELS = 120_000_000
 """Larger pictures are refused before they are decoded (a 100 megapixel camera passes; a bomb does not)."""
 MAX_BYTES = 300_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF", "BMP")
+_LYING = frozenset({5, 6, 7, 8})
+"""EXIF orientations that swap width and height."""
 _KINDS = "a JPEG, PNG, WebP, AVIF or TIFF file"
 
 
-def open_strict(data: bytes, name: str, at_least: tuple[int, int] | None = None) -> Image.Image:
+def open_strict(
+    data: bytes, name: str, at_least: tuple[int, int] | None = None, memory: Memory | None = None
+) -> Image.Image:
     """The picture as RGB or RGBA in sRGB, turned upright, its first frame; every pixel decoded.
 
-    `at_least` (width, height) lets a JPEG be decoded at 1/2, 1/4 or 1/8 as long as it stays that large.
+    `at_least` (width, height) lets a JPEG be decoded at 1/2, 1/4 or 1/8 as long as it stays that large. A plain JPEG
+    that needs no conversion is decoded into what `memory` gives, if given, and comes back in mode RGBX.
     AssetError names the file and says what to do when it is cut off, too large, or no picture.
     """
     if not data:
@@ -40,13 +49,55 @@ def open_strict(data: bytes, name: str, at_least: tuple[int, int] | None = None)
         )
     if at_least is not None and image.format == "JPEG" and image.mode == "RGB":
         _draft(image, at_least)
+    if memory is not None and _is_plain_jpeg(image):
+        _decode_into(image, memory)
+        _load(image, name)
+        return image
     _load(image, name)
-    return _as_srgb(_upright(image, name), name)
+    return _as_srgb(_upright(image))
+
+
+def size_of(data: bytes, name: str) -> tuple[int, int]:
+    """Width and height of the upright picture, read from its head. AssetError when it is none."""
+    image = _opened(data, name)
+    return image.size[::-1] if _orientation(image) in _LYING else image.size
+
+
+def _orientation(image: Image.Image) -> int:
+    """The EXIF orientation 1..8; 1 where there is none or it is broken."""
+    try:
+        return int(image.getexif().get(0x0112, 1))
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error, OverflowError):
+        return 1
+
+
+def _is_plain_jpeg(image: Image.Image) -> bool:
+    """Whether the decoder's own pixels are what is wanted: upright, RGB, sRGB."""
+    if image.format != "JPEG" or image.mode != "RGB" or _orientation(image) != 1:
+        return False
+    profile = image.info.get("icc_profile")
+    return not profile or _is_srgb_profile(profile)
+
+
+def _decode_into(image: Any, memory: Memory) -> None:
+    """Let the JPEG decoder write RGBX into memory that is there already, instead of into a copy of its own.
+
+    Uses how Pillow's ImageFile is made inside; where that is not as expected the decoder goes its usual way.
+    """
+    from PIL import Image
+
+    if len(image.tile) != 1 or image.tile[0].args != ("RGB", "") or not hasattr(image, "_mode"):
+        return
+    width, height = image.size
+    view = Image.frombuffer("RGBX", image.size, memory(width, height), "raw", "RGBX", width * 4, 1)
+    image._mode = "RGBX"
+    image.im = view.im
+    image.tile = [image.tile[0]._replace(args=("RGBX", ""))]
 
 
 def _draft(image: Image.Image, at_least: tuple[int, int]) -> None:
     """Ask the JPEG decoder for fewer pixels; sizes on file may be turned by EXIF, so both ways must be large enough."""
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    turned = _orientation(image) in _LYING
     image.draft("RGB", at_least[::-1] if turned else at_least)
 
 
@@ -83,17 +134,18 @@ def _load(image: Image.Image, name: str) -> None:
         ) from error
 
 
-def _upright(image: Image.Image, name: str) -> Image.Image:
+def _upright(image: Image.Image) -> Image.Image:
     from PIL import ImageOps
 
     try:
-        return ImageOps.exif_transpose(image)
+        ImageOps.exif_transpose(image, in_place=True)
+        return image
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error, OverflowError):
         # Broken EXIF says nothing about the turn: the picture is shown as it is stored.
         return image
 
 
-def _as_srgb(image: Image.Image, name: str) -> Image.Image:
+def _as_srgb(image: Image.Image) -> Image.Image:
     """RGB or RGBA; colours converted by the embedded profile, 16-bit channels brought to 8."""
     profile = image.info.get("icc_profile")
     has_alpha = "A" in image.getbands() or "transparency" in image.info
@@ -116,9 +168,9 @@ def _managed(image: Image.Image, profile: bytes) -> Image.Image | None:
     from PIL import ImageCms
 
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if _is_srgb(source):
+        if _is_srgb_profile(profile):
             return None
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         target = ImageCms.createProfile("sRGB")
         intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
         if image.mode == "RGBA":
@@ -133,10 +185,14 @@ def _managed(image: Image.Image, profile: bytes) -> Image.Image | None:
         return None
 
 
-def _is_srgb(profile: Any) -> bool:
+def _is_srgb_profile(profile: bytes) -> bool:
+    """Whether an embedded profile says it is sRGB; a broken one says nothing."""
     from PIL import ImageCms
 
-    return "srgb" in ImageCms.getProfileDescription(profile).lower()
+    try:
+        return "srgb" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).lower()
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return False
 
 
 def _from_deep_grey(image: Image.Image) -> Image.Image:

@@ -35,6 +35,7 @@ class Piece:
     kind: BreakKind
 
 
+@lru_cache(maxsize=2048)
 def pieces(text: str, locale: str, deep: bool = False) -> tuple[Piece, ...]:
     """The pieces of a plain text. `deep` also allows breaks inside phrases, and hyphens in long words."""
     result: list[Piece] = []

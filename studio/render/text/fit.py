@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from studio.model.composition import TextStyle
 from studio.model.locale import Direction
 from studio.render.text.breaks import pieces
-from studio.render.text.marks import parse_marks
+from studio.render.text.marks import Range, parse_marks
 from studio.render.text.nobreak import with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CLEARLY_LARGER = 1.15
 """Words are divided only where that makes the size larger by this factor, or makes the text fit at all."""
+_NEARLY_FILLED = 0.8
 _MOST_LINES = 40
 
 
@@ -62,6 +63,10 @@ class _Draft:
     size: float
     ends: list[int]
     ruler: Ruler
+
+    def is_tied_by_a_word(self, room: _Room) -> bool:
+        """Whether one unbroken word nearly fills a line: only then can dividing words make the text larger."""
+        return self.ruler.widest_piece * self.size / 100 > room.width * _NEARLY_FILLED
 
 
 def fit_text(
@@ -108,15 +113,24 @@ def _fitted(book: FontBook, text: str, face: Face, room: _Room) -> FittedText:
     plain = with_no_break_spaces(plain, face.locale)
     if not plain.strip():
         return FittedText((), room.most, 0.0, 0.0, True)
-    draft = _draft(Ruler(book, plain, pieces(plain, face.locale), face, ranges), room)
-    if draft is None or draft.size < room.most / _CLEARLY_LARGER:
-        ruler = Ruler(book, plain, pieces(plain, face.locale, deep=True), face, ranges)
+    draft = _draft(_ruler(book, plain, face, ranges, False), room)
+    if draft is None or (draft.size < room.most / _CLEARLY_LARGER and draft.is_tied_by_a_word(room)):
+        ruler = _ruler(book, plain, face, ranges, True)
         deep = _draft(ruler, room)
         if deep is not None and (draft is None or deep.size > draft.size * _CLEARLY_LARGER):
             draft = deep
         if draft is None:
             draft = _overflowing(ruler, room)
     return _exact(book, draft, face, room)
+
+
+def _ruler(book: FontBook, plain: str, face: Face, ranges: tuple[Range, ...], deep: bool) -> Ruler:
+    """The measured pieces of a text: the same for every box it is fitted into."""
+    key = ("ruler", plain, face, ranges, deep)
+    found = book.shapes.get(key)
+    if found is None:
+        found = book.shapes.put(key, Ruler(book, plain, pieces(plain, face.locale, deep), face, ranges))
+    return cast(Ruler, found)
 
 
 def _draft(ruler: Ruler, room: _Room) -> _Draft | None:

@@ -9,7 +9,7 @@ SOFT_HYPHEN = "\u00ad"
 _LEAST_LENGTH = {"de": 9, "nl": 9, "fi": 10, "sv": 10, "da": 10, "nb": 10, "no": 10, "hu": 10, "is": 10}
 _DEFAULT_LEAST_LENGTH = 11
 _DICTIONARIES = {"no": "nb_NO", "nb": "nb_NO", "pt": "pt_PT", "en": "en_US", "de": "de_DE"}
-_NOT_A_PATTERN = ("%", "#", "LEFT", "RIGHT", "COMPOUND", "NOHYPHEN", "NEXTLEVEL")
+_NO_FIGURES = dict.fromkeys(map(ord, "0123456789"))
 
 _JOINTS = re.compile(
     r"(?:ungs|heits|keits|schafts|täts|ions|tums|lings|birgs|beits|schwindigkeits|tags)$", re.IGNORECASE
@@ -55,12 +55,14 @@ class HyphenPatterns:
     """
 
     def __init__(self, text: str) -> None:
-        lines = [line for line in text.split("\n")[1:] if line and not line.startswith(_NOT_A_PATTERN)]
-        # What stands behind a slash changes the spelling at the division: there we rather divide nowhere.
-        raw = [re.sub("[13579]", "8", line.split("/")[0]) if "/" in line else line for line in lines]
-        letters = re.sub(r"[0-9]", "", "\n".join(raw)).split("\n")
-        self._raw = dict(zip(letters, raw, strict=True))
-        self._longest = max(map(len, letters), default=0)
+        lines = text.split("\n")
+        if "/" in text:
+            # What stands behind a slash changes the spelling at the division: there we rather divide nowhere.
+            lines = [re.sub("[13579]", "8", line.split("/")[0]) if "/" in line else line for line in lines]
+        # Head lines (charset, settings) hold capitals and never match a word.
+        letters = "\n".join(lines).translate(_NO_FIGURES).split("\n")
+        self._raw = dict(zip(letters, lines, strict=True))
+        self._longest = min(40, max(map(len, letters)))
 
     def places(self, word: str) -> list[int]:
         """Every place a division is allowed, by the patterns alone."""

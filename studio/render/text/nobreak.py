@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from studio.model.locale import language
 from studio.render.text.script import graphemes, is_emoji
@@ -42,6 +43,7 @@ _SINGLE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def with_no_break_spaces(text: str, locale: str) -> str:
     """The text of the same length in which spaces that must not become a line break are no-break spaces."""
     if " " not in text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studio.render.text.breaks import Piece
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
 _PAUSES = frozenset(",.;:!?…–—،؛؟。、！？；：，।॥")
+_PRECISION = 0.2
 _TORN_EMPHASIS = 0.2
 _KIND_COST = {"must": 0.0, "space": 0.0, "phrase": 0.0, "dash": 0.15, "inner": 0.5, "hyphen": 0.35}
 
@@ -51,7 +53,7 @@ class Ruler:
         last = end - 1
         return self._ends[last] - self._starts[first] + self._tails[last] - self._overhang
 
-    @property
+    @cached_property
     def widest_piece(self) -> float:
         return max(self.width(index, index + 1) for index in range(len(self.pieces)))
 
@@ -80,14 +82,17 @@ class Ruler:
         """The smallest width at which the text needs no more than that many lines; None when it always needs more."""
         if line_count < self.must_count:
             return None
-        low, high = 0.0, max(self._ends[-1], self.widest_piece) + 1.0
-        for _ in range(18):
-            middle = (low + high) / 2
+        # No line set can be narrower than its widest piece, nor than an even share of the whole.
+        low = max(self.widest_piece, self.width(0, len(self.pieces)) / line_count) - 0.01
+        high = max(self._ends[-1], low) + 1.0
+        middle = low + 0.02
+        while high - low > _PRECISION:
             ends = self.greedy(middle)
             if ends is not None and len(ends) <= line_count:
                 high = middle
             else:
                 low = middle
+            middle = (low + high) / 2
         return high
 
     def is_single_word(self, first: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -49,6 +50,7 @@ _STRUTS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=512)
 def strut(locale: str) -> Strut:
     """The strut of the locale's script; a script not listed gets room for marks on both sides."""
     return _STRUTS.get(script(locale), Strut(1.38, 0.33, False))

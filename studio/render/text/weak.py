@@ -32,13 +32,13 @@ _LEANING_BACK = {"ja": "する した して いる いた ある こと もの 
 
 
 @lru_cache(maxsize=64)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_WEAK.get(name, "").split())
+def _words(locale: str) -> frozenset[str]:
+    return frozenset(_WEAK.get(language(locale), "").split())
 
 
 def is_weak(word: str, locale: str) -> bool:
     """Whether the word is an article, preposition or conjunction of the locale's language."""
-    return word.casefold().lstrip("«„“\"'¿¡(") in _words(language(locale))
+    return word.casefold().lstrip("«„“\"'¿¡(") in _words(locale)
 
 
 def leans_back(start: str, locale: str) -> bool:
