@@ -9,14 +9,16 @@ from functools import cache
 
 from studio.model.geometry import Box
 from studio.providers.contract import PictureRequest
+from studio.providers.offline.scenes.dark import draw_dark
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
+from studio.providers.offline.scenes.fresh import draw_fresh
 from studio.providers.offline.scenes.photos import CutPhoto, PhotoBench
 from studio.providers.offline.scenes.podium import draw_podium
 from studio.providers.offline.scenes.subject import Subject, place_subject
 from studio.system.blobs import BlobStore
 from studio.vision.pixels import Pixels
 
-FAMILIES: dict[str, Callable[[SceneOrder], Drawing]] = {"podium": draw_podium}
+FAMILIES: dict[str, Callable[[SceneOrder], Drawing]] = {"podium": draw_podium, "dark": draw_dark, "fresh": draw_fresh}
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def number_of(*parts: object) -> int:
 def direct(request: PictureRequest, blobs: BlobStore) -> Directed:
     """Draws the scene for a request."""
     photo = _bench().cut(blobs, request.photos[0], request.mask)
-    return _staged(request, blobs, photo, "podium")
+    return _staged(request, blobs, photo, request.family or "podium")
 
 
 def _staged(request: PictureRequest, blobs: BlobStore, photo: CutPhoto, family: str) -> Directed:

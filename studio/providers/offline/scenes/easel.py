@@ -59,7 +59,7 @@ class Easel:
         """The picture at the grid's own resolution, rows x columns x 3, without grain."""
         return self._band(0, self.grid.rows, coarse=True)
 
-    def finish(self, seed: int, grain: float = 0.010) -> Pixels:
+    def finish(self, seed: int, grain: float = 0.006) -> Pixels:
         """The picture, HxWx3 uint8, with fine grain and rounding noise so that no gradient shows steps."""
         width, height = self.size.width, self.size.height
         out = np.empty((height, width, 3), np.uint8)

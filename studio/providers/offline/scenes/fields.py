@@ -62,7 +62,7 @@ class Grid:
             away_x = np.maximum(np.maximum(box.x - self.x, self.x - box.right), 0)
             away_y = np.maximum(np.maximum(box.y - self.y, self.y - box.bottom), 0)
             field = np.maximum(field, 1 - smooth(np.hypot(away_x, away_y), 0, max(1.0, grow_px)))
-        return field
+        return np.clip(blur(field, 0.18 * grow_px / self.step), 0, 1)
 
 
 def smooth(x: Floats | float, low: float, high: float) -> Floats:

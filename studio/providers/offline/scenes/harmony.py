@@ -147,6 +147,59 @@ def _merit(tones: Tones, look: ProductLook, brand: _Brand) -> float:
     return score + temper[tones.mood]
 
 
+def dark_tones(
+    colours: BrandColours, look: ProductLook, turn: int, *, brightness: float = 1.0, saturation: float = 1.0
+) -> Tones:
+    """Tones of a near-black set: walls in the brand's darkest hue, glow and rim light in its liveliest."""
+    brand = _read(colours, look)
+    lead = min(brand.coloured, key=lambda c: c.light) if not brand.is_loud else brand.coloured[turn % len(brand.coloured)]
+    others = [c for c in brand.coloured if hue_gap(c.hue, lead.hue) > 0.35]
+    lively = others[turn // 3 % len(others)] if others else lead
+    wall = Lch(0.165, 0.008 if brand.is_noir else min(0.055, 0.7 * lead.chroma), lead.hue)
+    glow_hue = lively if brand.is_noir or (brand.is_loud and turn % 2) else lead
+    glow = Lch(0.66, max(0.05, tamed(glow_hue, 0.15)), _warmed(glow_hue.hue))
+    accent = Lch(0.80, tamed(lively, 0.12), lively.hue)
+    shape = Lch(0.42, max(0.04, tamed(glow_hue, 0.10)), glow_hue.hue)
+    floor = wall.shifted(-0.045, 0.8)
+    tones = Tones("deep", wall, floor, wall.shifted(0.06), shape, Lch(0.03, 0.01, lead.hue), glow, accent)
+    return _wished(tones, brightness, saturation)
+
+
+def _warmed(hue: float) -> float:
+    """Yellow light turns olive as it dims; a step towards amber keeps it gold."""
+    return hue - 0.30 if 1.15 < hue < 2.1 else hue
+
+
+def fresh_tones(
+    colours: BrandColours, look: ProductLook, turn: int, *, brightness: float = 1.0, saturation: float = 1.0
+) -> Tones:
+    """Tones of an airy set: a light ground, neighbours of one hue for gradient and waves, white light."""
+    brand = _read(colours, look)
+    options = list(brand.coloured)
+    if look.vivid.chroma > 0.07 and all(hue_gap(look.vivid.hue, c.hue) > 0.5 for c in options):
+        options.append(look.vivid)
+    # The product's own hue would swallow it, so the farther hues come first; loud brands start with their own.
+    if not brand.is_loud:
+        options.sort(key=lambda c: -hue_gap(c.hue, look.edge.hue) * min(1.0, look.edge.chroma / 0.05))
+    lead = options[turn % len(options)]
+    most = 0.135 if brand.is_loud else 0.085
+    chroma = tamed(Lch(lead.light, max(lead.chroma, 0.05), lead.hue), most)
+    light = 0.80 if look.edge.light > 0.72 else 0.86
+    is_yellow = 1.45 < lead.hue < 2.15  # yellow is only fresh when it is bright, and leans to the sun, not to green
+    if is_yellow:
+        lead, light = Lch(lead.light, lead.chroma, lead.hue - 0.12), 0.90
+    wall = Lch(light, chroma, lead.hue)
+    partner = [c for c in options if 0.25 < hue_gap(c.hue, lead.hue) < 1.3]
+    turn_hue = partner[0].hue if partner else lead.hue + (0.45 if turn % 2 and not is_yellow else -0.40)
+    towards = lead.hue + max(-0.6, min(0.6, math.remainder(turn_hue - lead.hue, 2 * math.pi)))
+    shape = Lch(light - (0.04 if is_yellow else 0.07), min(most, chroma * 1.25), lead.hue)
+    accent = Lch(light + 0.05, chroma * 0.9, towards)
+    floor = Lch(light - 0.02, chroma * 1.05, (lead.hue + towards) / 2)
+    tones = Tones("light", wall, floor, wall.shifted(0.08, 0.4), shape, Lch(0.36, 0.09, lead.hue),
+                  Lch(0.985, 0.012, towards), accent)  # fmt: skip
+    return _wished(tones, brightness, saturation)
+
+
 def _wished(tones: Tones, brightness: float, saturation: float) -> Tones:
     if brightness == 1.0 and saturation == 1.0:
         return tones
