@@ -83,6 +83,7 @@ class Workshop:
         if not self._is_started and not self.library.is_read_only:
             await self.engine.start()
             self._is_started = True
+            await asyncio.to_thread(self.library.maintain)
 
     async def close(self) -> None:
         """Stop the queue (its work goes on at the next start), the workers and the library."""

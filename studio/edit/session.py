@@ -54,12 +54,14 @@ class EditSession:
         """Store the edits; an approval is taken back, since what was approved is no longer what is shown."""
         if not self.is_dirty:
             return
-        self._library.edits.put(self.creative.key.campaign_id, "creative", self.creative.id, self.edits)
+        library = self._library
+        with library.writing():
+            library.edits.put(self.creative.key.campaign_id, "creative", self.creative.id, self.edits)
+            current = library.creatives.find(self.creative.id) or self.creative
+            state = after_edit(current.state)
+            if state != current.state:
+                library.creatives.set_state(self.creative.id, state)
         self._saved = self.edits
-        current = self._library.creatives.find(self.creative.id) or self.creative
-        state = after_edit(current.state)
-        if state != current.state:
-            self._library.creatives.set_state(self.creative.id, state)
         self.creative = current.model_copy(update={"state": state})
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
