@@ -24,7 +24,7 @@ MANIFEST = "manifest.json"
 class ExportOptions(Value):
     """Where to, under which names, and what. `on_existing`: leave such files, write over them, or add `-2` to the name.
 
-    Empty `locales`, `placements` or `products` mean all of them.
+    Empty `locales`, `placements`, `products` or `creatives` (ids) mean all of them.
     """
 
     folder: Path
@@ -35,6 +35,7 @@ class ExportOptions(Value):
     locales: tuple[str, ...] = ()
     placements: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    creatives: tuple[str, ...] = ()
 
 
 class ExportRow(Value):
@@ -140,6 +141,7 @@ def _is_wanted(creative: Creative, options: ExportOptions) -> bool:
         (not options.locales or key.locale in options.locales)
         and (not options.placements or key.placement_id in options.placements)
         and (not options.products or key.product_id in options.products)
+        and (not options.creatives or creative.id in options.creatives)
     )
 
 

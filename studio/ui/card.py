@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import gcd
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from studio.library.found import CreativeRow
@@ -132,9 +132,10 @@ class CardPainter:
         well = cell.adjusted(3, 3, -3, -3)
         ring = CardLook(look.is_current, look.is_current, look.is_hovered, look.has_focus)
         self._well(painter, well, card, picture, ring, 6, has_check=False)
+        shown = self._frame_of(well.adjusted(6, 6, -6, -6), picture, card)
         painter.setPen(QPen(self.theme.colour("surface"), 1.5))
         painter.setBrush(self.theme.hue(REVIEW_LOOK[card.state][1])[0])
-        painter.drawEllipse(QPointF(well.right() - 9, well.bottom() - 9), 4.5, 4.5)
+        painter.drawEllipse(shown.bottomRight() - QPointF(5, 5), 4.5, 4.5)
 
     def _well(
         self, painter: QPainter, well: QRectF, card: Card, picture: QPixmap | None, look: CardLook, margin: float,
@@ -158,11 +159,15 @@ class CardPainter:
         if picture is None or picture.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.colour("canvas"))
-            painter.drawRoundedRect(_fitted(_ratio(card.format), room), 4, 4)
+            painter.drawRoundedRect(self._frame_of(room, None, card), 4, 4)
             return
-        size = QSizeF(picture.size())
-        target = _fitted(size.width() / max(1.0, size.height()), room)
-        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.drawPixmap(self._frame_of(room, picture, card), picture, QRectF(picture.rect()))
+
+    def _frame_of(self, room: QRectF, picture: QPixmap | None, card: Card) -> QRectF:
+        """Where the picture lies in its room; before it is loaded, its format says."""
+        if picture is None or picture.isNull():
+            return _fitted(_ratio(card.format), room)
+        return _fitted(picture.width() / max(1, picture.height()), room)
 
     def _ring(self, painter: QPainter, rect: QRectF, colour: str, width: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

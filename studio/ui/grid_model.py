@@ -46,6 +46,15 @@ class CardModel(QAbstractListModel):
         self._places = {card.key: row for row, card in enumerate(self._cards)}
         self.endResetModel()
 
+    def append_cards(self, cards: Sequence[Card]) -> None:
+        """Show more at the end."""
+        if cards:
+            start = len(self._cards)
+            self.beginInsertRows(QModelIndex(), start, start + len(cards) - 1)
+            self._cards.extend(cards)
+            self._places.update({card.key: start + row for row, card in enumerate(cards)})
+            self.endInsertRows()
+
     def replace(self, card: Card) -> bool:
         """Show a newer state of one card; False when it is not among the cards."""
         row = self._places.get(card.key)

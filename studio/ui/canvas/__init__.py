@@ -1,0 +1,1 @@
+"""The canvas page: a creative under the hand."""

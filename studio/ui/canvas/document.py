@@ -1,0 +1,138 @@
+"""The creative being edited: every change goes through its undo stack, is saved by itself and checked again."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from studio.edit.session import EditSession
+from studio.model.composition import Composition
+from studio.model.creative import Creative
+from studio.model.edits import Edits, resolve
+from studio.model.errors import StudioError
+from studio.ui.shell import Shell
+from studio.ui.undo import ChangeValue
+
+SAVE_AFTER_MS = 400
+CHECK_AFTER_MS = 900
+RUN_SECONDS = 0.9
+
+
+class CanvasDocument(QObject):
+    """One EditSession under an undo stack.
+
+    `changed(Composition)` after every change, undo and redo; `checked(Creative)` when the findings are new.
+    """
+
+    changed = Signal(object)
+    checked = Signal(object)
+
+    def __init__(self, shell: Shell, session: EditSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._session = session
+        self.creative: Creative = session.creative
+        self.stack = QUndoStack(shell.undo_group)
+        self._gesture = 0
+        self._last_run = ("", 0.0)
+        self._is_checking = False
+        self._needs_check = False
+        self.broader: Edits = resolve(shell.workshop.library.edits.levels_for(session.creative.key)[:-1])
+        self._save_timer = self._timer(SAVE_AFTER_MS, self.save)
+        self._check_timer = self._timer(CHECK_AFTER_MS, self._check)
+
+    def _timer(self, milliseconds: int, call: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(call)
+        return timer
+
+    @property
+    def composition(self) -> Composition:
+        return self._session.composition
+
+    @property
+    def edits(self) -> Edits:
+        """This creative's own level."""
+        return self._session.edits
+
+    @property
+    def resolved(self) -> Edits:
+        """All levels together, as they are in force."""
+        return resolve((self.broader, self._session.edits))
+
+    @property
+    def is_dirty(self) -> bool:
+        return self._session.is_dirty
+
+    def begin_gesture(self) -> str:
+        """A new name under which the steps of one drag or one run of typing become one undo step."""
+        self._gesture += 1
+        return f"gesture {self._gesture}"
+
+    def run_of(self, what: str) -> str:
+        """A gesture for repeated single steps (arrow keys, wheel): they merge while they follow each other quickly."""
+        now = time.monotonic()
+        name, last = self._last_run
+        if not name.endswith(f" {what}") or now - last > RUN_SECONDS:
+            name = f"{self.begin_gesture()} {what}"
+        self._last_run = (name, now)
+        return name
+
+    def change(self, after: Edits, text: str, gesture: str = "") -> None:
+        """Make these the edits; `text` names the step (`Move logo`)."""
+        if after != self.edits:
+            self.stack.push(ChangeValue(text, self.edits, after, self._apply, gesture))
+
+    def take_revision(self, creative: Creative) -> None:
+        """A newer revision came in underneath: the edits stay, the rest is the new one's."""
+        self.creative = creative
+        self._session.replace_creative(creative)
+        self.changed.emit(self._session.composition)
+
+    def save(self) -> None:
+        """Write what is not written yet; what the disk refuses is kept and shown."""
+        self._save_timer.stop()
+        if not self._session.is_dirty:
+            return
+        try:
+            self._session.save()
+        except StudioError as error:
+            self._shell.messages.show_exception(error, "save the changes")
+            return
+        self._shell.set_saving(False)
+        self._check_timer.start()
+
+    def close(self) -> None:
+        """Save, and check what has not been checked; the document is not used after this."""
+        self.save()
+        if self._check_timer.isActive() or self._needs_check:
+            self._check_timer.stop()
+            self._check()
+        self._shell.undo_group.removeStack(self.stack)
+
+    def _apply(self, edits: Edits) -> None:
+        self._session.replace_edits(edits)
+        self._shell.set_saving(True)
+        self._check_timer.stop()
+        self._save_timer.start()
+        self.changed.emit(self._session.composition)
+
+    def _check(self) -> None:
+        if self._is_checking:
+            self._needs_check = True
+            return
+        self._is_checking, self._needs_check = True, False
+        self._shell.tasks.start(self._recheck(), "check the creative")
+
+    async def _recheck(self) -> None:
+        try:
+            self.creative = await self._shell.workshop.recheck(self.creative.id)
+            self.checked.emit(self.creative)
+        finally:
+            self._is_checking = False
+            if self._needs_check:
+                self._check()

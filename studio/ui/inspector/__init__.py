@@ -1,0 +1,1 @@
+"""What is shown and decided about one creative, wherever it is shown."""

@@ -1,0 +1,1 @@
+"""The library page: every creative of the workspace."""

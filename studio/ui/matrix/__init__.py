@@ -1,0 +1,1 @@
+"""The queue page: the work of a campaign, live."""

@@ -1,0 +1,1 @@
+"""The review page: looking, deciding, asking for changes."""
