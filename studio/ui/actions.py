@@ -51,7 +51,6 @@ class Actions(QObject):
         self._tasks = tasks
         self._by_id: dict[str, Action] = {}
         self._page = ""
-        theme.changed.connect(self._recolour)
 
     def add(
         self,
@@ -78,8 +77,6 @@ class Actions(QObject):
         qt.setObjectName(id)
         qt.setShortcuts([QKeySequence(keys) for keys in shortcuts])
         qt.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if icon:
-            qt.setIcon(self._theme.icon(icon))
         action = Action(id, text, icon, shortcuts, when, run, group, page, hint, is_listed, qt)
         qt.triggered.connect(lambda _checked=False, name=id: self.run(name))
         self._by_id[id] = action
@@ -132,10 +129,12 @@ class Actions(QObject):
         self._window.removeAction(old.qt)
         old.qt.deleteLater()
 
-    def _recolour(self) -> None:
-        for action in self._by_id.values():
-            if action.icon:
-                action.qt.setIcon(self._theme.icon(action.icon))
+    def with_icon(self, id: str) -> QAction:
+        """The action for a menu, its icon in today's colours; icons are not drawn before a menu shows them."""
+        action = self._by_id[id]
+        if action.icon:
+            action.qt.setIcon(self._theme.icon(action.icon))
+        return action.qt
 
 
 def _sentence(text: str) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from studio.model.colour import contrast
-
 Hue = Literal["ok", "warn", "bad", "info", "idle", "accent"]
 
 
@@ -190,6 +188,8 @@ _RULES: tuple[tuple[str, tuple[str, ...], float], ...] = (
 
 def audit(tokens: Tokens) -> Iterator[Pair]:
     """Every pair of colours that meets in the window, measured (WCAG 2.2: text 4.5, marks 3; long reading 7)."""
+    from studio.model.colour import contrast  # brings pydantic, which the first paint does without
+
     for ink, grounds, least in _RULES:
         for ground in grounds:
             ratio = contrast(getattr(tokens, ink), getattr(tokens, ground))

@@ -33,5 +33,5 @@ def campaign_menu(shell: Shell, parent: QWidget) -> QMenu:
         every.triggered.connect(lambda: shell.go_to("briefs", overview=True))
         menu.addAction(every)
     for name in ("brief.new", "brief.import", "brief.sample"):
-        menu.addAction(shell.actions.get(name).qt)
+        menu.addAction(shell.actions.with_icon(name))
     return menu

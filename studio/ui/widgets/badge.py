@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.model.review import ReviewState
 from studio.ui.theme import Theme
 from studio.ui.tokens import Hue
+
+if TYPE_CHECKING:
+    from studio.model.review import ReviewState
 
 REVIEW_LOOK: dict[ReviewState, tuple[str, Hue, str]] = {
     "draft": ("Draft", "idle", "circle-dashed"),
