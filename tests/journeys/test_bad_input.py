@@ -21,7 +21,7 @@ from tests.journeys.conftest import Studio
         ("ja-JP", "jp-JP", "locales[1]", "jp-JP"),
         ("instagram-feed-square", "instagram-feed-sqare", "placements[0]", "instagram-feed-square"),
         ("id: balm", "id: Balm Nr 1", "products[0].id", "id"),
-        ("name: Small", "name: ''", "name", "name"),
+        ("name: Small", "name: ''", "name", "empty"),
     ],
 )
 def test_a_wrong_brief_names_the_field_and_the_remedy(

@@ -27,10 +27,10 @@ def test_the_sample_campaign_is_made_whole_and_without_a_fault(studio: Studio, t
     assert said.code == 0, said.err
     result = said.json
     assert (result["creatives"], result["exported"], result["blocked"]) == (40, 40, 0)
-    for rule in ("fit", "contrast", "safe_zone", "missing_glyph", "pixel_size", "file_size", "legal"):
+    for rule in ("fit", "contrast", "safe_zone", "glyphs", "clear_space", "words", "pixel_size", "file_size", "legal"):
         assert rule not in result["findings"]
     manifest = json.loads((out / "manifest.json").read_text())
-    files = {entry["file"]: entry for entry in manifest["files"]}
+    files = {entry["name"]: entry for entry in manifest["files"]}
     assert len(files) == 40
     for name, entry in files.items():
         data = (out / name).read_bytes()
