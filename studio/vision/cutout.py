@@ -39,7 +39,7 @@ def cut_out(rgba_or_rgb: Pixels, mask: Pixels | None = None) -> CutOut:
     `mask` (HxW, or any size of the same aspect, 0 background .. 255 product) was corrected by hand and wins.
     Otherwise the picture's own alpha, then its even background, then GrabCut; `full_bleed` when none separates it.
     """
-    rgb = _flattened(rgba_or_rgb)
+    rgb = flattened(rgba_or_rgb)
     if mask is not None:
         height, width = rgb.shape[:2]
         given = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
@@ -70,7 +70,7 @@ def is_packshot(rgb_or_rgba: Pixels) -> bool:
     """Whether the picture shows one separable product (own alpha, even or nearly even background)."""
     if has_own_alpha(rgb_or_rgba):
         return True
-    small, _ = _working_copy(_flattened(rgb_or_rgba), 480)
+    small, _ = _working_copy(flattened(rgb_or_rgba), 480)
     return cut_out(small).method != "full_bleed"
 
 
@@ -83,8 +83,8 @@ def has_own_alpha(rgba: Pixels) -> bool:
     return bool((alpha < 8).mean() > 0.02 and seen.any() and (alpha[seen] > 245).mean() > 0.5)
 
 
-def _flattened(picture: Pixels) -> Pixels:
-    """RGB; transparent parts show white, never the rubbish that may hide behind alpha."""
+def flattened(picture: Pixels) -> Pixels:
+    """RGB of an RGB or RGBA picture; transparent parts show white, never the rubbish that may hide behind alpha."""
     if picture.shape[2] == 3:
         return picture
     alpha = picture[..., 3:].astype(np.float32) / 255

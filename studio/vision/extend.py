@@ -75,3 +75,53 @@ def blur_fill(rgb: Pixels, size: Size) -> Pixels:
     left, top = (size.width - inner[0]) // 2, (size.height - inner[1]) // 2
     out[top : top + inner[1], left : left + inner[0]] = sharp
     return out
+
+
+def continue_picture(rgb: Pixels, size: Size, place: Box) -> Pixels:
+    """The picture drawn at `place` on a canvas of `size`, its edges continued by their ever softer mirror image.
+
+    `place` is in canvas px and may reach beyond the canvas. Returns HxWx3 uint8. Good on walls, sky, cloth; an object
+    that touches the edge is mirrored too, so choose the place accordingly.
+    """
+    import cv2
+
+    x0, y0, x1, y1 = round(place.x), round(place.y), round(place.right), round(place.bottom)
+    inner = max(1, x1 - x0), max(1, y1 - y0)
+    shrinks = inner[0] < rgb.shape[1]
+    sharp = cv2.resize(
+        np.ascontiguousarray(rgb[..., :3]), inner, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    )
+    left, top = max(0, x0), max(0, y0)
+    right, bottom = max(0, size.width - x1), max(0, size.height - y1)
+    part = np.asarray(sharp[max(0, -y0) : max(0, -y0) + size.height, max(0, -x0) : max(0, -x0) + size.width])
+    if not (left or top or right or bottom):
+        return np.ascontiguousarray(part[: size.height, : size.width])
+    wide = cv2.copyMakeBorder(part, top, bottom, left, right, cv2.BORDER_REFLECT_101)[: size.height, : size.width]
+    x = np.arange(size.width, dtype=np.float32)[None]
+    y = np.arange(size.height, dtype=np.float32)[:, None]
+    away = np.hypot(
+        np.maximum(np.maximum(left - x, x - (size.width - 1 - right)), 0),
+        np.maximum(np.maximum(top - y, y - (size.height - 1 - bottom)), 0),
+    )
+    reach = max(left, top, right, bottom)
+    return _ever_softer(np.asarray(wide), away / reach)
+
+
+def _ever_softer(picture: Pixels, share: Floats) -> Pixels:
+    """Blurs more where `share` is nearer to 1; fine noise keeps the soft parts from looking waxen."""
+    import cv2
+
+    height, width = picture.shape[:2]
+    out: Floats = picture.astype(np.float32)
+    for sigma, start, end in ((3.0, 0.0, 0.10), (12.0, 0.05, 0.30), (40.0, 0.2, 0.8)):
+        factor = min(1.0, 3.0 / sigma)
+        small = cv2.resize(
+            picture, (max(2, round(width * factor)), max(2, round(height * factor))), interpolation=cv2.INTER_AREA
+        )
+        soft = cv2.GaussianBlur(small.astype(np.float32), (0, 0), sigma * factor, borderType=cv2.BORDER_REFLECT_101)
+        soft = cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC)
+        t = np.clip((share - start) / (end - start), 0, 1)
+        out = out + (soft - out) * (t * t * (3 - 2 * t))[..., None]
+    noise = np.random.default_rng(11).standard_normal((height, width)).astype(np.float32)
+    out = out + (noise * 1.6 * np.clip(share * 4, 0, 1))[..., None]
+    return np.clip(out + 0.5, 0, 255).astype(np.uint8)

@@ -30,7 +30,7 @@ def quiet_map(rgb: Pixels) -> Floats:
     around = cv2.GaussianBlur(lab, (0, 0), max(1.0, max(size) * 0.10))
     apart = np.minimum(np.abs(lab - around).max(axis=2) / 45, 1)
     busy = 0.60 * near + 0.25 * apart + 0.15 * near.max() * _residual(lab[..., 0])
-    return np.clip(busy, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(busy, 0, 1), np.float32)
 
 
 def _residual(light: Floats) -> Floats:
@@ -44,7 +44,7 @@ def _residual(light: Floats) -> Floats:
     back = np.abs(np.fft.ifft2(np.exp(surprise + 1j * np.angle(spectrum)))) ** 2
     soft = cv2.GaussianBlur(back.astype(np.float32), (0, 0), 2.5)
     large = cv2.resize(soft, (light.shape[1], light.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.clip(large / max(float(large.max()), 1e-9), 0, 1)
+    return np.asarray(np.clip(large / max(float(large.max()), 1e-9), 0, 1))
 
 
 def quietest_box(
@@ -95,4 +95,5 @@ def box_busyness(busyness: Floats, box: Box) -> float:
 def _window_means(field: Floats, xs: Pixels, ys: Pixels, wide: int, high: int) -> Floats:
     total = np.pad(field.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     below, above = total[ys + high], total[ys]
-    return (below[:, xs + wide] - below[:, xs] - above[:, xs + wide] + above[:, xs]) / (wide * high)
+    sums = below[:, xs + wide] - below[:, xs] - above[:, xs + wide] + above[:, xs]
+    return np.asarray(sums / (wide * high))

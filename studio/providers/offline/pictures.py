@@ -27,10 +27,11 @@ def draw_picture(request: PictureRequest, blobs_root: str) -> Picture:
     directed = direct(request, blobs)
     drawing, subject = directed.drawing, directed.subject
     canvas = Box.of_size(request.plan.size)
-    layers = [PictureLayer(role="backdrop", sha=blobs.put(jpeg(drawing.backdrop)), box=drawing.backdrop_box or canvas)]
+    backdrop = directed.backdrop_sha or blobs.put(jpeg(drawing.backdrop))
+    layers = [PictureLayer(role="backdrop", sha=backdrop, box=drawing.backdrop_box or canvas)]
     layers += [_kept(layer, blobs) for layer in drawing.under]
-    if subject is not None and directed.cut_sha:
-        layers.append(PictureLayer(role="product", sha=directed.cut_sha, box=subject.box))
+    if subject is not None:
+        layers.append(PictureLayer(role="product", sha=blobs.put(directed.cut_data), box=subject.box))
     layers += [_kept(layer, blobs) for layer in drawing.over]
     return Picture(
         size=request.plan.size,

@@ -130,7 +130,7 @@ def _lay_edge(easel: Easel, piece: BackPiece, room: Room) -> None:
 
     def rim(x: Floats, y: Floats) -> Floats:
         away = piece.distance(x, y)
-        return np.clip(inside(away, focus) - inside(away + width, focus), 0, 1)
+        return np.asarray(np.clip(inside(away, focus) - inside(away + width, focus), 0, 1))
 
     grid, sun, tones = easel.grid, room.sun, room.tones
     turn = ((grid.x - piece.x) * sun.x + (grid.y - piece.y) * sun.y) / max(1.0, piece.radius)

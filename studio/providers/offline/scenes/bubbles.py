@@ -84,7 +84,9 @@ def glass(
     gather = np.exp(-(((u + sun_side * 0.42) / 0.42) ** 2 + ((v - 0.46) / 0.40) ** 2)) * (1 - edge)
     light = seen * (1 - 0.16 * edge[..., None]) * (1 - 0.05 * (1 - gather[..., None]))
     light = light + (1 - light) * (0.85 * rim + 0.30 * gather)[..., None] * (0.55 + 0.45 * tint)
-    spot = _window((u - sun_side * 0.42) * sun_side, v + 0.44, 0.20) + 0.4 * _window(-(u + sun_side * 0.48) * sun_side, 0.52 - v, 0.09)
+    spot = _window((u - sun_side * 0.42) * sun_side, v + 0.44, 0.20) + 0.4 * _window(
+        -(u + sun_side * 0.48) * sun_side, 0.52 - v, 0.09
+    )
     light = light + (1 - light) * np.clip(spot * 0.92, 0, 1)[..., None]
     return np.asarray(light, np.float32), np.asarray(cover, np.float32)
 

@@ -133,7 +133,9 @@ def _lay_form(easel: Easel, order: SceneOrder, built: _Set, form: str) -> None:
         return
     # A tube of light: a thin core with its bloom on the wall, dimming towards the floor.
     dim = (1 - 0.65 * smooth(grid.y, cy - radius, built.horizon)) * quiet
-    bloom = (0.30 * np.exp(-np.abs(distance) / (0.035 * short)) + 0.16 * np.exp(-np.abs(distance) / (0.13 * short))) * dim
+    bloom = (
+        0.30 * np.exp(-np.abs(distance) / (0.035 * short)) + 0.16 * np.exp(-np.abs(distance) / (0.13 * short))
+    ) * dim
     glow = tones.accent.rgb()
     easel.lay(np.asarray(bloom[..., None] * glow, np.float32), mode="add", box=box)
     width = max(1.6, 0.0042 * short)

@@ -118,7 +118,7 @@ def _grain_tile(seed: int, strength: float) -> Floats:
     """A square of film grain plus rounding noise, in 0..255 steps, to be repeated."""
     rng = np.random.default_rng([seed, 77])
     side = 509
-    grain = rng.standard_normal((side, side)).astype(np.float32)
+    grain: Floats = rng.standard_normal((side, side)).astype(np.float32)
     grain = cv2.GaussianBlur(grain, (0, 0), 0.7)
-    grain *= 255 * strength / max(float(grain.std()), 1e-6) * 0.5
+    grain = grain * (127 * strength / max(float(np.std(grain)), 1e-6))
     return grain[..., None] + rng.random((side, side, 3), np.float32)

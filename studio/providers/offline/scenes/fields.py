@@ -68,7 +68,7 @@ class Grid:
 def smooth(x: Floats | float, low: float, high: float) -> Floats:
     """0 below `low`, 1 above `high`, an S between."""
     t = np.clip((np.asarray(x, np.float32) - np.float32(low)) / np.float32(high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
 def bump(x: Floats, centre: float, width: float) -> Floats:
@@ -105,4 +105,4 @@ def mixed(first: Floats, second: Floats, share: Floats | float) -> Floats:
     """`share` of `second` in `first`; an HxW share reaches over the colour axis."""
     if isinstance(share, np.ndarray) and share.ndim == 2 and np.ndim(second) != 2:
         share = share[..., None]
-    return first + (second - first) * share
+    return np.asarray(first + (second - first) * share)

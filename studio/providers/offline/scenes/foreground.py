@@ -41,10 +41,10 @@ def near_leaves(order: SceneOrder, tones: Tones, sun: Sun) -> PaintedLayer | Non
         return None
     # Light falls on the sun's side of every leaf: the mask against itself, shifted away from the sun.
     wide = blur(field, 0.012 * size.short_side / grid.step)
-    across = int(round(0.008 * size.short_side / grid.step)) * int(np.sign(sun.x))
-    share = np.clip(0.45 + 1.6 * (wide - np.roll(np.roll(wide, across, axis=1), -abs(across), axis=0)), 0, 1)
+    across = round(0.008 * size.short_side / grid.step) * int(np.sign(sun.x))
+    sheen = np.clip(0.45 + 1.6 * (wide - np.roll(np.roll(wide, across, axis=1), -abs(across), axis=0)), 0, 1)
     dark, bright = _leaf_colours(tones)
-    colour = dark.rgb() + (bright.rgb() - dark.rgb()) * share[..., None]
+    colour = dark.rgb() + (bright.rgb() - dark.rgb()) * sheen[..., None]
     whole = Box(x=0, y=0, width=grid.columns * grid.step, height=grid.rows * grid.step)
     return tinted_layer("foreground", colour.astype(np.float32), alpha.astype(np.float32), whole, order.seed)
 

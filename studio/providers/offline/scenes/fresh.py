@@ -104,7 +104,7 @@ def _mesh(order: SceneOrder, built: _Set) -> Floats:
 
 def _lay_waves(easel: Easel, order: SceneOrder, built: _Set) -> None:
     """Three folds of silk behind the water, each throwing a soft shadow on the one behind it."""
-    grid, size = built.grid, order.plan.size
+    size = order.plan.size
     rng = order.rng(9)
     product = order.subject.box
     top = max(product.y + 0.10 * product.height, built.horizon - 1.05 * product.height)
@@ -204,7 +204,9 @@ def _near(order: SceneOrder, picture: Pixels, tint: Floats, others: list[Bubble]
         x = product.centre_x + side * (0.5 * product.width + float(rng.uniform(0.2, 0.9)) * reach)
         bubble = Bubble(x, product.y + float(rng.uniform(0.1, 0.95)) * product.height, radius, blur=0.010 * reach)
         box = bubble.box(3 * bubble.blur)
-        fits = box.y > 0 and box.bottom < size.height and box.x > -0.8 * radius and box.right < size.width + 0.8 * radius
+        fits = (
+            box.y > 0 and box.bottom < size.height and box.x > -0.8 * radius and box.right < size.width + 0.8 * radius
+        )
         clear = not box.overlaps(product) and not any(box.overlaps(quiet) for quiet in order.plan.quiet)
         taken = [layer.box for layer in found] + [other.box() for other in others]
         if fits and clear and not any(box.overlaps(one) for one in taken):

@@ -37,7 +37,7 @@ def shadow_layer(order: SceneOrder, room: Room, grid: Grid) -> PaintedLayer | No
 def _sampled(field: Floats, grid: Grid) -> Floats:
     columns = np.clip(grid.x[0].astype(int), 0, field.shape[1] - 1)
     rows = np.clip(grid.y[:, 0].astype(int), 0, field.shape[0] - 1)
-    return field[rows][:, columns]
+    return np.asarray(field[rows][:, columns])
 
 
 def _cast(subject: Subject, stage: Stage, sun: Sun, gobo: Gobo, grid: Grid) -> Floats:
@@ -74,7 +74,7 @@ def contact_field(subject: Subject, grid: Grid, stage: Stage | None = None, stre
     touch = np.where(here > 0, np.exp(-((gap / reach) ** 2)), 0).astype(np.float32)
     ground = box.bottom - np.minimum(gap, reach) * 0.85
     size = min(box.width, box.height)
-    total = np.zeros(grid.shape, np.float32)
+    total: Floats = np.zeros(grid.shape, np.float32)
     for thick, wide, amount, lift in (
         (0.006, 0.012, 0.62, 0.0),
         (0.022, 0.045, 0.42, 0.006),

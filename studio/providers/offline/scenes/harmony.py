@@ -152,7 +152,9 @@ def dark_tones(
 ) -> Tones:
     """Tones of a near-black set: walls in the brand's darkest hue, glow and rim light in its liveliest."""
     brand = _read(colours, look)
-    lead = min(brand.coloured, key=lambda c: c.light) if not brand.is_loud else brand.coloured[turn % len(brand.coloured)]
+    lead = (
+        min(brand.coloured, key=lambda c: c.light) if not brand.is_loud else brand.coloured[turn % len(brand.coloured)]
+    )
     others = [c for c in brand.coloured if hue_gap(c.hue, lead.hue) > 0.35]
     lively = others[turn // 3 % len(others)] if others else lead
     wall = Lch(0.165, 0.008 if brand.is_noir else min(0.055, 0.7 * lead.chroma), lead.hue)

@@ -146,7 +146,7 @@ def drum_shade(points: Points, sun: Sun, drum: Drum, penumbra: float = 0.09) -> 
     soft = np.maximum(penumbra * np.maximum(along, 0), drum.radius * 0.012)
     beside = smooth((drum.radius - miss) / soft, -0.5, 0.5)
     under = smooth(-ray_top / soft, -0.5, 0.5)
-    return beside * under * (leave > drum.radius * 0.02)
+    return np.asarray(beside * under * (leave > drum.radius * 0.02), np.float32)
 
 
 def subject_shade(points: Points, sun: Sun, subject: Subject, depth: float) -> Floats:
@@ -161,4 +161,4 @@ def subject_shade(points: Points, sun: Sun, subject: Subject, depth: float) -> F
     shade = shades[0]
     for low, high, softer in zip(levels, levels[1:], shades[1:], strict=False):
         shade = shade + (softer - shade) * np.clip((wanted - low) / (high - low), 0, 1)
-    return shade * (way > 0)
+    return np.asarray(shade * (way > 0), np.float32)

@@ -37,8 +37,8 @@ def reflection_layer(
     room = Box(x=subject.box.x - margin, y=top, width=subject.box.width + 2 * margin, height=height)
     scale = min(1.0, _LONGEST_PX / max(room.width, room.height))
     columns, rows = max(2, round(room.width * scale)), max(2, round(room.height * scale))
-    x = room.x + (np.arange(columns, dtype=np.float32)[None] + 0.5) * np.float32(room.width / columns)
-    y = room.y + (np.arange(rows, dtype=np.float32)[:, None] + 0.5) * np.float32(room.height / rows)
+    x: Floats = room.x + (np.arange(columns, dtype=np.float32)[None] + 0.5) * np.float32(room.width / columns)
+    y: Floats = room.y + (np.arange(rows, dtype=np.float32)[:, None] + 0.5) * np.float32(room.height / rows)
     if sway is not None:
         x = x + _at(sway, grid, x, y)
     image, mirror_y = _turned(subject, x, y)
@@ -61,7 +61,7 @@ def _turned(subject: Subject, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     box = subject.box
     shrink = min(1.0, _LONGEST_PX / max(subject.rgba.shape[:2]))
     size = max(1, round(subject.rgba.shape[1] * shrink)), max(1, round(subject.rgba.shape[0] * shrink))
-    small = subject.rgba.astype(np.float32) / 255
+    small: Floats = subject.rgba.astype(np.float32) / 255
     small[..., :3] *= small[..., 3:]
     small = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
     mirror_y = ground_line(subject, x)

@@ -14,7 +14,7 @@ from studio.model.errors import AssetError
 from studio.providers.offline.scenes.finish import png
 from studio.providers.offline.scenes.tones import ProductLook, look_of
 from studio.system.blobs import BlobStore
-from studio.vision.cutout import CutOut, cut_out
+from studio.vision.cutout import CutOut, cut_out, flattened
 from studio.vision.pixels import Pixels
 
 _KEPT_BYTES = 300_000_000
@@ -57,6 +57,13 @@ class PhotoBench:
             while len(self._kept) > 1 and sum(item.size_bytes for item in self._kept.values()) > self._most_bytes:
                 self._kept.popitem(last=False)
         return made
+
+    def pixels(self, blobs: BlobStore, sha: str) -> Pixels:
+        """A photo as RGB, HxWx3, transparent parts white."""
+        kept = self.cut(blobs, sha, None)
+        if kept.cut.method == "full_bleed":
+            return np.ascontiguousarray(kept.cut.rgba[..., :3])
+        return flattened(read_pixels(blobs.get(sha), sha))
 
 
 def read_pixels(data: bytes, name: str) -> Pixels:

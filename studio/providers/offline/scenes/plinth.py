@@ -113,10 +113,10 @@ def _lay_bevel(easel: Easel, room: Room, drum: Drum, box: Box) -> None:
     width = np.float32(max(1.2, 3.0 * scale))
 
     def line(x: Floats, y: Floats) -> Floats:
-        return np.clip(cover(x, y) - cover(x, y + width), 0, 1)
+        return np.asarray(np.clip(cover(x, y) - cover(x, y + width), 0, 1))
 
     def under(x: Floats, y: Floats) -> Floats:
-        return np.clip(cover(x, y - 3 * width) - cover(x, y), 0, 1)
+        return np.asarray(np.clip(cover(x, y - 3 * width) - cover(x, y), 0, 1))
 
     towards = 0.62 + 0.45 * (easel.grid.x - drum.x) / drum.radius * np.sign(room.sun.x)
     strength = np.ascontiguousarray(np.broadcast_to(np.clip(towards, 0.12, 1.0), easel.grid.shape), dtype=np.float32)

@@ -13,7 +13,7 @@ from studio.vision.pixels import Floats
 
 @dataclass(frozen=True)
 class Water:
-    """Slopes of the surface on a canvas grid: `across` and `along` the view, about -1..1, and the depth 0 near..1 far."""
+    """Slopes of the surface on a canvas grid: `across` and `along` the view, about -1..1; `depth` is 0 near, 1 far."""
 
     across: Floats
     along: Floats

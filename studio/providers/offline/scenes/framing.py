@@ -1,0 +1,117 @@
+"""How a photo is laid on a canvas: how large, and where, so that its product and the texts each get their room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.model.geometry import Box, Size
+from studio.model.picture import PicturePlan
+from studio.vision.pixels import Floats
+
+_STEPS = 13
+
+
+@dataclass(frozen=True)
+class Framing:
+    """`box` is where the whole photo lies on the canvas, px; `needs_more` when the canvas reaches beyond it."""
+
+    box: Box
+    needs_more: bool
+
+
+def frame_photo(
+    photo: Size, busyness: Floats, product: Box | None, faces: Sequence[Box], plan: PicturePlan, zoom: float = 1.0
+) -> Framing:
+    """The best of many sizes and places for a photo of `photo` px.
+
+    `busyness` is its quiet map, `product` and `faces` are in its px. The product is wanted in the plan's product box
+    and outside the quiet boxes; the texts are wanted on quiet parts; faces are never cut; the less the photo has to
+    be continued at its edges, and the calmer those edges are, the better. `zoom` is a wished factor.
+    """
+    canvas = plan.size
+    cover = max(canvas.width / photo.width, canvas.height / photo.height)
+    contain = min(canvas.width / photo.width, canvas.height / photo.height)
+    total = np.pad(busyness.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    best: tuple[float, Box] | None = None
+    for scale in np.geomspace(max(contain, 0.62 * cover), 1.6 * cover, _STEPS) * zoom:
+        for box in _places(photo, float(scale), product, plan):
+            score = _merit(box, photo, total, product, faces, plan, cover * zoom)
+            if best is None or score > best[0]:
+                best = (score, box)
+    assert best is not None
+    box = best[1]
+    needs_more = box.x > 0.5 or box.y > 0.5 or box.right < canvas.width - 0.5 or box.bottom < canvas.height - 0.5
+    return Framing(box, needs_more)
+
+
+def _places(photo: Size, scale: float, product: Box | None, plan: PicturePlan) -> list[Box]:
+    """Places to try at one size: along the slack of either axis, and with the product right where it is planned."""
+    width, height = photo.width * scale, photo.height * scale
+    xs = _offsets(plan.size.width - width)
+    ys = _offsets(plan.size.height - height)
+    if product is not None:
+        xs.append(plan.product_box.centre_x - product.centre_x * scale)
+        ys.append(plan.floor_y - product.bottom * scale)
+        ys.append(plan.product_box.centre_y - product.centre_y * scale)
+    return [Box(x=x, y=y, width=width, height=height) for x in xs for y in ys]
+
+
+def _offsets(slack: float) -> list[float]:
+    return [slack * share for share in np.linspace(0, 1, 7)] if abs(slack) > 1 else [slack / 2]
+
+
+def _merit(
+    box: Box, photo: Size, total: Floats, product: Box | None, faces: Sequence[Box], plan: PicturePlan, cover: float
+) -> float:
+    canvas = Box.of_size(plan.size)
+    scale = box.width / photo.width
+    shown = box.intersection(canvas).area / canvas.area
+    score = -1.6 * (1 - shown) - 0.35 * abs(np.log(scale / cover))
+    score -= 2.0 * _edge_busyness(box, canvas, total)
+    for quiet in plan.quiet:
+        score -= 1.1 * (quiet.area / canvas.area) ** 0.5 * _mean(total, _back(quiet, box)) / len(plan.quiet) * 3
+    if product is not None:
+        here = product.scaled(scale).moved(box.x, box.y)
+        score -= 3.0 * (1 - here.intersection(canvas).area / max(here.area, 1.0))
+        score -= 2.2 * sum(here.intersection(quiet).area for quiet in plan.quiet) / max(here.area, 1.0)
+        room = plan.product_box
+        away = np.hypot((here.centre_x - room.centre_x) / canvas.width, (here.centre_y - room.centre_y) / canvas.height)
+        score -= 1.4 * float(away)
+        fill = max(here.width / room.width, here.height / room.height)
+        score -= 0.5 * max(0.0, fill - 1.15) + 0.5 * max(0.0, 0.55 - fill)
+    for face in faces:
+        here = face.scaled(scale).moved(box.x, box.y)
+        score -= 4.0 * (1 - here.intersection(canvas).area / max(here.area, 1.0))
+        score -= 2.0 * sum(here.intersection(quiet).area for quiet in plan.quiet) / max(here.area, 1.0)
+    return float(score)
+
+
+def _back(quiet: Box, box: Box) -> Box:
+    """A canvas box as fractions of the photo."""
+    return Box(
+        x=(quiet.x - box.x) / box.width, y=(quiet.y - box.y) / box.height,
+        width=quiet.width / box.width, height=quiet.height / box.height,
+    )  # fmt: skip
+
+
+def _mean(total: Floats, part: Box) -> float:
+    rows, columns = total.shape[0] - 1, total.shape[1] - 1
+    x0, x1 = (min(columns, max(0, round(v * columns))) for v in (part.x, part.right))
+    y0, y1 = (min(rows, max(0, round(v * rows))) for v in (part.y, part.bottom))
+    if x1 <= x0 or y1 <= y0:
+        return 0.0
+    return float((total[y1, x1] - total[y0, x1] - total[y1, x0] + total[y0, x0]) / ((x1 - x0) * (y1 - y0)))
+
+
+def _edge_busyness(box: Box, canvas: Box, total: Floats) -> float:
+    """How busy those edges of the photo are that would have to be continued, weighted by how far."""
+    strips = (
+        (max(0.0, box.x) / canvas.width, Box(x=0, y=0, width=0.12, height=1)),
+        (max(0.0, canvas.right - box.right) / canvas.width, Box(x=0.88, y=0, width=0.12, height=1)),
+        (max(0.0, box.y) / canvas.height, Box(x=0, y=0, width=1, height=0.12)),
+        (max(0.0, canvas.bottom - box.bottom) / canvas.height, Box(x=0, y=0.88, width=1, height=0.12)),
+    )
+    return sum(min(1.0, 4 * reach) * _mean(total, strip) for reach, strip in strips)

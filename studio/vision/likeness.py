@@ -1,0 +1,77 @@
+"""Where a product is in a photo of a scene: by its own cut-out, or by what is sharp and stands out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studio.model.geometry import Box
+from studio.vision.pixels import Floats, Pixels
+from studio.vision.quiet import quiet_map
+
+_SEARCH_PX = 300
+
+
+def find_product(rgb: Pixels, cutout: Pixels | None = None) -> Box | None:
+    """The product's box in a scene, HxWx3, in its px; None when nothing can be made out.
+
+    `cutout` (HxWx4) is the same product cut out of another photo: it is searched at several sizes and taken where it
+    matches well. Otherwise the most noticeable sharp object is taken.
+    """
+    import cv2
+
+    height, width = rgb.shape[:2]
+    scale = min(1.0, _SEARCH_PX / max(height, width))
+    size = max(8, round(width * scale)), max(8, round(height * scale))
+    small = np.asarray(cv2.resize(np.ascontiguousarray(rgb[..., :3]), size, interpolation=cv2.INTER_AREA))
+    found = None if cutout is None else _matched(small, cutout)
+    if found is None:
+        found = _salient(rgb)
+        return found
+    return found.scaled(width / size[0], height / size[1])
+
+
+def _matched(scene: Pixels, cutout: Pixels) -> Box | None:
+    """The best place of the cut-out among sizes from 20 % to 90 % of the scene's height."""
+    import cv2
+
+    best: tuple[float, Box] | None = None
+    aspect = cutout.shape[1] / cutout.shape[0]
+    for share in np.geomspace(0.2, 0.9, 14):
+        height = round(share * scene.shape[0])
+        width = round(height * aspect)
+        if width < 8 or height < 12 or width >= scene.shape[1] or height >= scene.shape[0]:
+            continue
+        part = np.asarray(cv2.resize(cutout, (width, height), interpolation=cv2.INTER_AREA))
+        mask = (part[..., 3] > 200).astype(np.uint8)
+        if mask.mean() < 0.2:
+            continue
+        solid = np.ascontiguousarray(part[..., :3])
+        score = cv2.matchTemplate(scene, solid, cv2.TM_CCOEFF_NORMED, mask=np.repeat(mask[..., None], 3, axis=2))
+        score = np.where(np.isfinite(score), score, -1)
+        y, x = np.unravel_index(int(score.argmax()), score.shape)
+        value = float(score[y, x])
+        if best is None or value > best[0]:
+            best = (value, Box(x=float(x), y=float(y), width=width, height=height))
+    return best[1] if best is not None and best[0] > 0.55 else None
+
+
+def _salient(rgb: Pixels) -> Box | None:
+    """Bounds of the largest busy island that is not the frame itself."""
+    import cv2
+
+    busy = quiet_map(rgb)
+    rows, columns = busy.shape
+    soft: Floats = cv2.GaussianBlur(busy, (0, 0), max(rows, columns) * 0.02)
+    y, x = np.mgrid[0:rows, 0:columns]
+    middle = np.exp(-(((x / columns - 0.5) / 0.55) ** 2) - ((y / rows - 0.5) / 0.55) ** 2)
+    soft = soft * middle
+    if float(soft.max()) < 0.02:
+        return None
+    mask = (soft > 0.45 * soft.max()).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count < 2:
+        return None
+    index = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
+    left, top, wide, high = (float(v) for v in stats[index, :4])
+    fx, fy = rgb.shape[1] / columns, rgb.shape[0] / rows
+    return Box(x=left * fx, y=top * fy, width=wide * fx, height=high * fy)
