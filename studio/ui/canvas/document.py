@@ -12,6 +12,7 @@ from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
 from studio.model.errors import StudioError
+from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.shell import Shell
 from studio.ui.undo import ChangeValue
 
@@ -40,6 +41,7 @@ class CanvasDocument(QObject):
         self._is_checking = False
         self._needs_check = False
         self.broader: Edits = resolve(shell.workshop.library.edits.levels_for(session.creative.key)[:-1])
+        self._unchecked = Unchecked(shell)
         self._save_timer = self._timer(SAVE_AFTER_MS, self.save)
         self._check_timer = self._timer(CHECK_AFTER_MS, self._check)
 
@@ -104,13 +106,19 @@ class CanvasDocument(QObject):
             self._shell.messages.show_exception(error, "save the changes")
             return
         self._shell.set_saving(False)
+        self._unchecked.add(self.creative.id)
         self._check_timer.start()
 
-    def close(self) -> None:
-        """Save, and check what has not been checked; the document is not used after this."""
+    def close(self, *, is_last: bool = False) -> None:
+        """Save, and check what has not been checked; the document is not used after this.
+
+        When the window itself closes (`is_last`) the check is left for the next start.
+        """
         self.save()
-        if self._check_timer.isActive() or self._needs_check:
-            self._check_timer.stop()
+        is_due = self._check_timer.isActive() or self._needs_check
+        self._check_timer.stop()
+        self._needs_check = False
+        if is_due and not is_last:
             self._check()
         self._shell.undo_group.removeStack(self.stack)
 
@@ -131,6 +139,8 @@ class CanvasDocument(QObject):
     async def _recheck(self) -> None:
         try:
             self.creative = await self._shell.workshop.recheck(self.creative.id)
+            if not self._needs_check:
+                self._unchecked.remove(self.creative.id)
             self.checked.emit(self.creative)
         finally:
             self._is_checking = False

@@ -60,7 +60,7 @@ class CanvasInspector(QFrame):
         for name, page in zip(TABS, pages, strict=True):
             self.tabs.addTab(name)
             self._pages.addWidget(scrolled(page))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_page)
         self._build()
 
     def _build(self) -> None:
@@ -93,6 +93,17 @@ class CanvasInspector(QFrame):
         outer.addSpacing(12)
         outer.addLayout(buttons)
 
+    def _show_page(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        """Only the page in front follows; the others catch up when they come to the front."""
+        if self.tabs.currentIndex() == TABS.index("Edit"):
+            self.edit.follow()
+        elif self.tabs.currentIndex() == TABS.index("Copy"):
+            self.copy.follow()
+
     def show_tab(self, name: str) -> None:
         self.tabs.setCurrentIndex(TABS.index(name))
 
@@ -100,8 +111,7 @@ class CanvasInspector(QFrame):
         """The composition changed: panels show what is in force."""
         headline = composition.layer("headline")
         self.heading.setText(str(getattr(headline, "text", "")).replace("*", "").replace("\n", " ") or "No headline")
-        self.edit.follow()
-        self.copy.follow()
+        self._follow_page()
         document = self._stage.document
         self.reset_button.setEnabled(document is not None and not document.edits.is_empty)
 

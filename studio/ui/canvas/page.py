@@ -21,6 +21,7 @@ from studio.ui.drag_out import DraggedFiles
 from studio.ui.grid import CardGrid
 from studio.ui.grid_model import CardModel
 from studio.ui.inspector.decider import Decider
+from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.library.rows import CardMaker, in_brief_order
 from studio.ui.news import News
 from studio.ui.shell import Page, Shell
@@ -62,6 +63,7 @@ class CanvasPage(Page):
         self.decider = Decider(shell, self)
         self._build()
         self._connect()
+        Unchecked(shell).start_left_over()
         self._add_actions()
         self._news = News(workshop, self, 80)
         self._news.creatives_changed.connect(self._take)
@@ -177,7 +179,7 @@ class CanvasPage(Page):
         self._news.close()
         if self.document is not None:
             self.stage.show_document(None)
-            self.document.close()
+            self.document.close(is_last=True)
             self.document = None
         self._files.close()
 

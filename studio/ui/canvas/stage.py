@@ -94,6 +94,11 @@ class Stage(QGraphicsScene):
     def is_typing(self) -> bool:
         return self._editor is not None
 
+    @property
+    def editor(self) -> InlineText | None:
+        """The open text editor, if there is one."""
+        return self._editor
+
     def handle(self, layer_id: str) -> Handle | None:
         return self._handles.get(layer_id)
 

@@ -15,6 +15,7 @@ from studio.model.errors import StudioError
 from studio.ui.export.options_form import OptionsForm
 from studio.ui.export.plan_table import PlanTable
 from studio.ui.inspector.facts import scrolled
+from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.news import News
 from studio.ui.shell import Page, Shell
 from studio.ui.thumbnails import ThumbnailShelf
@@ -53,6 +54,7 @@ class ExportPage(Page):
         self.table = PlanTable(shell.theme, thumbnails)
         self._build()
         self._connect()
+        Unchecked(shell).start_left_over()
         self._add_actions()
         self._news = News(shell.workshop, self, 250)
         self._news.creatives_changed.connect(lambda _ids: self._plan_again())

@@ -11,6 +11,7 @@ from studio.ui.grid import CardGrid
 from studio.ui.grid_model import CardModel
 from studio.ui.inspector.decider import Decider
 from studio.ui.inspector.panel import InspectorPanel
+from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.library.filters import Choice, FilterBar
 from studio.ui.library.rows import CardMaker, Pages
 from studio.ui.news import News
@@ -50,6 +51,7 @@ class LibraryPage(Page):
         self.decider = Decider(shell, self)
         self._build()
         self._connect()
+        Unchecked(shell).start_left_over()
         self._add_actions()
         self._news = News(shell.workshop, self, 120)
         self._news.creatives_changed.connect(self._take)

@@ -18,6 +18,7 @@ from studio.ui.grid_model import CardModel
 from studio.ui.inspector.decider import Decider
 from studio.ui.inspector.panel import InspectorPanel
 from studio.ui.inspector.picture import CreativePicture
+from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.library.rows import CardMaker, in_brief_order
 from studio.ui.news import News
 from studio.ui.review.compare import CompareView, Side
@@ -68,6 +69,7 @@ class ReviewPage(Page):
         self.decider = Decider(shell, self)
         self._build()
         self._connect()
+        Unchecked(shell).start_left_over()
         self._add_actions()
         self._news = News(shell.workshop, self, 80)
         self._news.creatives_changed.connect(self._take)
