@@ -183,7 +183,9 @@ def test(arguments):
             code = subprocess.run(command, cwd=ROOT, env=environment).returncode
             if code:
                 return code
-    return subprocess.run([python, "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
+    return subprocess.run(
+        [python, "-m", "pytest", *(arguments or ["-n", "auto"])], cwd=ROOT, env=environment
+    ).returncode
 
 
 def main():

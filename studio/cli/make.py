@@ -156,7 +156,7 @@ class _Run:
         options = ExportOptions(
             folder=self.out,
             template=self.template,
-            file_type=self.file_type,
+            file_type=self.file_type,  # type: ignore[arg-type]  # checked when the command was read
             only_approved=self.only_approved,
             on_existing="replace",
             locales=self.locales or (),

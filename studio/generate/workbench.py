@@ -13,7 +13,7 @@ from studio.model.copy import Copy
 from studio.model.finding import Finding
 from studio.model.placement import Placement
 from studio.render.app import ensure_gui_app
-from studio.render.encode import encode
+from studio.render.encode import FileType, encode
 from studio.render.fonts import FontBook
 from studio.render.paint import render
 from studio.render.source import PixelSource
@@ -40,9 +40,15 @@ def bench(blobs_root: str) -> Bench:
     return Bench(book=FontBook.load(fonts()), source=PixelSource(blobs), blobs=blobs)
 
 
+def file_type_of(name: str) -> FileType:
+    """The encoder's file type for a placement's or a person's word; JPEG where a placement takes other things only."""
+    return {"png": "png", "webp": "webp"}.get(name.lower(), "jpg")  # type: ignore[return-value]
+
+
 def encoded(tools: Bench, composition: Composition, file_type: str, max_bytes: int | None) -> bytes:
     """The finished file's bytes at full size."""
-    return encode(render(composition, tools.source, tools.book), file_type, max_bytes=max_bytes).data
+    image = render(composition, tools.source, tools.book)
+    return encode(image, file_type_of(file_type), max_bytes=max_bytes).data
 
 
 def findings_of(

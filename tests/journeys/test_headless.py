@@ -32,13 +32,15 @@ def test_the_sample_campaign_is_made_whole_and_without_a_fault(studio: Studio, t
     manifest = json.loads((out / "manifest.json").read_text())
     files = {entry["name"]: entry for entry in manifest["files"]}
     assert len(files) == 40
+    sizes = set()
     for name, entry in files.items():
         data = (out / name).read_bytes()
         assert hashlib.sha256(data).hexdigest() == entry["sha256"]
         with Image.open(out / name) as image:
             image.load()
             assert image.size == (entry["width"], entry["height"])
-    assert {Image.open(out / name).size for name in files} == {(1080, 1080), (1080, 1350), (1080, 1920), (1200, 628)}
+            sizes.add(image.size)
+    assert sizes == {(1080, 1080), (1080, 1350), (1080, 1920), (1200, 628)}
 
 
 def test_a_changed_headline_makes_only_its_own_creatives_anew(
