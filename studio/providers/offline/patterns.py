@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Slot = Literal["product", "brand", "price", "was", "percent", "thing", "hours", "years", "days"]
+Slot = Literal["product", "brand", "price", "was", "percent", "thing", "hours", "hours_short", "years", "days"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -53,10 +53,10 @@ def _order(text: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}\x1f{text}".encode()).hexdigest()
 
 
-def rotated(lines: Sequence[Line], by: int, pool: int) -> list[Line]:
-    """The best `pool` lines turned by `by` places, so that another turn begins with another line."""
+def turned(lines: Sequence[Line], pool: int, by: int, *, is_other: bool = False) -> list[Line]:
+    """The best `pool` lines, beginning `by` places further; `is_other` never begins with the very best one."""
     head = list(lines[:pool])
-    if not head:
-        return []
-    turn = by % len(head)
+    if len(head) < 2:
+        return head
+    turn = 1 + by % (len(head) - 1) if is_other else by % len(head)
     return [*head[turn:], *head[:turn]]

@@ -17,7 +17,7 @@ _PERCENT_FIRST = re.compile(r"%\s*(\d+(?:[.,]\d+)?)\s+(.+)")
 _PERCENT_LAST = re.compile(r"(.+?)\s+(\d+(?:[.,]\d+)?)\s*%")
 _MEASURE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-zA-Z]{1,4})")
 _AND = re.compile(r"\s*(?:,|;|\+|&| and | und | et | y | e | en | och | og | ja | ve | i )\s*", re.IGNORECASE)
-_NUMBERED = {"hours_battery": "hour", "years_warranty": "year", "days_return": "day"}
+_NUMBERED = {"hours_battery": "hour", "hours_battery_max": "hour", "years_warranty": "year", "days_return": "day"}
 
 
 def localised_points(points: tuple[str, ...], source_language: str, pack: Pack, locale: str) -> list[str]:
@@ -81,7 +81,8 @@ def _counted(text: str, pack: Pack, locale: str) -> str | None:
             return pluralised(template, count, locale)
         unit = _NUMBERED[key]
         slot: dict[str, Slot] = {"hour": "hours", "year": "years", "day": "days"}
-        return fill(template, {slot[unit]: format_time(count, unit, locale)})
+        short = format_time(count, unit, locale, is_short=True)
+        return fill(template, {slot[unit]: format_time(count, unit, locale), "hours_short": short})
     return None
 
 

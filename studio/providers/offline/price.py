@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from studio.model.locale import language, normalised, region, script
 from studio.model.money import Money
@@ -72,13 +72,17 @@ def format_measure(value: Decimal, unit: str, locale: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def format_time(count: int, unit: str, locale: str) -> str:
-    """3 `hour` -> `3 hours` with the right plural form; `unit` is hour, day, month or year."""
+def format_time(count: int, unit: str, locale: str, *, is_short: bool = False) -> str:
+    """3 `hour` -> `3 hours` with the right plural form; `unit` is hour, day, month or year.
+
+    The short form (`3 h`) stays right after a preposition that would ask for another case.
+    """
     from babel.units import format_unit
 
     name = f"duration-{unit}"
-    for length in ("long", "short", "narrow"):
+    lengths: tuple[Literal["long", "short", "narrow"], ...] = ("short", "narrow") if is_short else ("long", "short")
+    for length in lengths:
         text = str(format_unit(count, name, length=length, locale=babel_locale(locale)))
         if name not in text:
-            return text
+            return text.replace(" ", "") if language(locale) == "ja" else text.replace(" ", "\u00a0")
     return str(count)

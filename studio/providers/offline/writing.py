@@ -8,7 +8,7 @@ from studio.model.wishes import Wishes
 from studio.providers.contract import CopyRequest
 from studio.providers.offline.lines import Desk, calls, headlines, sublines
 from studio.providers.offline.packs import load_pack
-from studio.providers.offline.patterns import Line, Slot, fill, rotated
+from studio.providers.offline.patterns import Line, Slot, fill, turned
 from studio.providers.offline.price import format_price, format_was
 from studio.providers.offline.topic import topic_of
 from studio.providers.offline.words import graphemes, polished
@@ -32,12 +32,10 @@ def write_copy(request: CopyRequest) -> CopyDraft:
     if pack is None:
         return _plain_draft(request)
     desk = Desk(request=request, pack=pack, topic=topic_of(request), budgets=budgets_of(request))
-    turn = request.seed - 1 + request.variant - 1
-    if request.wishes.has_new_words:
-        turn += 1 + request.seed % (HEADLINE_POOL - 1)
-    heads = rotated(_headline_choice(desk), turn, HEADLINE_POOL) or [_name_line(request)]
-    subs = rotated(_subline_choice(desk), turn, SUBLINE_POOL) or [Line("", 0, "none")]
-    actions = rotated(_call_choice(desk), turn, CALL_POOL) or [Line("", 0, "none")]
+    by, is_other = request.seed - 1 + request.variant - 1, request.wishes.has_new_words
+    heads = turned(_headline_choice(desk), HEADLINE_POOL, by, is_other=is_other) or [_name_line(request)]
+    subs = turned(_subline_choice(desk), SUBLINE_POOL, by, is_other=is_other) or [Line("", 0, "none")]
+    actions = turned(_call_choice(desk), CALL_POOL, by, is_other=is_other) or [Line("", 0, "none")]
     count = max(1, request.candidates)
     copies = [_copy(desk, heads[i % len(heads)], subs[i % len(subs)], actions[i % len(actions)]) for i in range(count)]
     return CopyDraft(candidates=tuple(copies_by_words(copies)))
