@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from studio.model.colour import hex_colour, rgb
@@ -65,6 +64,9 @@ class Backdrop:
 
     def letters(self, layer: TextLayer, canvas: Composition, book: FontBook) -> Mask:
         """Where a text's letters and their edges lie, HxW; the whole box for a text without ink."""
+        # OpenCV only where pixels are measured: planning a campaign must not load it.
+        import cv2
+
         alone = canvas.model_copy(update={"layers": (layer,)})
         inked = (text_mask(alone, layer.id, book, self.scale) > INKED).astype(np.uint8)
         mask = cv2.dilate(inked, np.ones((3, 3), np.uint8)) > 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-import cv2
 import numpy as np
 
 from studio.layout import proportions as ratio
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from studio.render.source import PixelSource
 
 WEIGHTS = {"habit": 0.34, "quiet": 0.2, "legible": 0.34, "distance": 0.12}
+COVERING = 0.6
+"""What a place loses where the logo would cover a face or the product."""
+
 READABLE = 3.0
 """WCAG 1.4.11: the contrast graphics need to be made out."""
 
@@ -114,12 +116,14 @@ def _weigh(
     contrast = mark_contrast(mark, box, backdrop)
     unrest = mean_of(busy, field, frame)
     near = max((field.intersection(o).area / field.area for o in obstacles), default=0.0)
-    legible = 0.8 if mark.is_opaque else min(1.0, max(0.0, (contrast - 1) / (4.5 - 1)))
+    share = min(1.0, max(0.0, (contrast - 1) / (4.5 - 1)))
+    legible = 0.8 - 0.4 * share if mark.is_opaque else share
     score = (
         WEIGHTS["habit"] * spot.preference
         + WEIGHTS["quiet"] * (1 - unrest)
         + WEIGHTS["legible"] * legible
         + WEIGHTS["distance"] * (1 - min(1.0, 4 * near))
+        - COVERING * min(1.0, 2 * near)
     )
     ground = "light" if variant == "on_light" else "dark"
     free = "clear of the product" if near == 0 else "touching the product"
@@ -156,12 +160,19 @@ def relit(placement: LogoPlacement, marks: dict[LogoVariant, Mark], backdrop: Ba
 
 
 def mark_contrast(mark: Mark, box: Box, backdrop: Backdrop) -> float:
-    """The contrast that three quarters of the mark's own pixels reach against what lies behind them."""
+    """The contrast that three quarters of the mark's own pixels reach against what lies behind them.
+
+    Of a file without transparency only the edge is compared: it is the seam between its ground and the picture.
+    """
+    import cv2
+
     rows, columns = backdrop.slices(box)
     behind = backdrop.luminance[rows, columns]
     size = (max(1, behind.shape[1]), max(1, behind.shape[0]))
     small = cv2.resize(mark.rgba, size, interpolation=cv2.INTER_AREA)
     inked = small[..., 3] > 150
+    if mark.is_opaque:
+        inked[1:-1, 1:-1] = False
     if not inked.any():
         inked = small[..., 3] >= small[..., 3].max()
     ratios = contrasts(luminances(small)[inked], behind[inked])
@@ -192,8 +203,8 @@ def load_marks(request: LayoutRequest, source: PixelSource) -> dict[LogoVariant,
 def _read_mark(source: PixelSource, sha: str) -> Mark:
     width, height = source.size(sha)
     shrink = min(1.0, MEASURED_MARK_PX / max(width, height))
-    small = source.scaled(sha, max(1, round(width * shrink)), max(1, round(height * shrink)))
-    rgba = np.array(to_pillow(small.convertToFormat(RGBA)))
+    small = source.scaled(sha, max(1, round(width * shrink)), max(1, round(height * shrink))).convertToFormat(RGBA)
+    rgba = np.array(to_pillow(small))
     rows, columns = np.nonzero((rgba[..., 3] > 24).any(axis=1))[0], np.nonzero((rgba[..., 3] > 24).any(axis=0))[0]
     if not rows.size:
         return Mark(sha, rgba, width / height, Box(x=0, y=0, width=1, height=1))

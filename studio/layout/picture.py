@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import product as product_of
+
 from studio.layout.frame import frame_of
 from studio.layout.request import LayoutRequest
 from studio.model.composition import Composition, ImageLayer
@@ -46,20 +49,27 @@ def picture_composition(request: LayoutRequest) -> Composition:
         product_box=None if picture.product_box is None else picture.product_box.scaled(factor_x, factor_y),
         faces=tuple(face.scaled(factor_x, factor_y) for face in picture.faces),
     )
-    room = frame_of(
-        placement.size, placement.safe, has_price=bool(request.words.price), has_legal=bool(request.words.legal)
-    ).product
-    return with_wished_product(composition, room, request.wishes.product_scale)
+    rooms = [
+        frame_of(placement.size, placement.safe, has_price=has_price, has_legal=has_legal).product
+        for has_price, has_legal in product_of((True, False), (True, False))
+    ]
+    return with_wished_product(composition, rooms, request.wishes.product_scale)
 
 
-def with_wished_product(composition: Composition, room: Box, wished: float) -> Composition:
-    """The product at `wished` times the size it takes when it fills `room`, counting what the picture already did."""
+def with_wished_product(composition: Composition, rooms: Sequence[Box], wished: float) -> Composition:
+    """The product at `wished` times the size it takes when it fills its room, counting what the picture already did.
+
+    `rooms`: those the picture may have been planned for, with and without price and legal line.
+    """
     product = product_bounds(composition)
     if product is None or wished == 1.0:
         return composition
-    usual = min(room.width, room.height * product.width / product.height)
-    factor = min(max(wished, PRODUCT_SCALES[0]), PRODUCT_SCALES[1]) * usual / product.width
-    return composition if abs(factor - 1) < 0.01 else scale_product(composition, factor)
+    wished = min(max(wished, PRODUCT_SCALES[0]), PRODUCT_SCALES[1])
+    aspect = product.width / product.height
+    taken = [product.width / min(room.width, room.height * aspect) for room in rooms]
+    already = min(taken, key=lambda scale: min(abs(scale - 1), abs(scale - wished)))
+    factor = wished / already
+    return composition if abs(factor - 1) < 0.02 else scale_product(composition, factor)
 
 
 def product_bounds(composition: Composition) -> Box | None:

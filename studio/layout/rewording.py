@@ -10,12 +10,12 @@ from studio.layout.frame import Frame, frame_of
 from studio.layout.mirror import is_flipped, mirrored
 from studio.layout.picture import subject_box
 from studio.layout.typography import action_padding, cased, line_height, role_size
-from studio.layout.words import HUG_SLACK_PX
+from studio.layout.words import HUG_SLACK_PX, ONE_LINE_FIRST
 from studio.model.composition import Composition, ImageLayer, TextLayer, TextRole, TextStyle
 from studio.model.edits import Overlay, TextEdit
 from studio.model.geometry import Box
 from studio.model.locale import direction, script
-from studio.render.text.fit import fit_text, measure_lines
+from studio.render.text.fit import FittedText, fit_text, measure_lines
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
@@ -152,7 +152,10 @@ def _reworded(layer: TextLayer, edit: TextEdit, frame: Frame, free: float, book:
         height, lines = ENDLESS_PX, 4
     if edit.scale is not None:
         room = layer.box.model_copy(update={"width": width, "height": ENDLESS_PX})
-        fitted = _fitted(layer, text, room, book, layer.size_px * edit.scale, None)
+        size = layer.size_px * edit.scale
+        fitted = _fitted(layer, text, room, book, size, max(lines, len(layer.lines)))
+        if not fitted.fits or fitted.size_px < size - 1:
+            fitted = _fitted(layer, text, room, book, size, None)
     else:
         room = layer.box.model_copy(update={"width": width, "height": height})
         fitted = _fitted(layer, text, room, book, layer.max_size_px, lines)
@@ -185,11 +188,17 @@ def _boxed(layer: TextLayer, edit: TextEdit, base: Composition, book: FontBook) 
 
 def _fitted(layer: TextLayer, text: str, room: Box, book: FontBook, most_px: float, max_lines: int | None) -> TextLayer:
     """The layer with its lines solved in `room`; the box keeps the room's place and width."""
-    least = min(layer.min_size_px, most_px)
-    done = fit_text(
-        book, cased(text, layer.role, layer.locale), layer.style, layer.locale, layer.direction,
-        max(1.0, room.width), max(1.0, room.height), least, most_px, max_lines=max_lines, balance=True,
-    )  # fmt: skip
+    shown = cased(text, layer.role, layer.locale)
+
+    def fit(least_px: float, lines: int | None) -> FittedText:
+        return fit_text(
+            book, shown, layer.style, layer.locale, layer.direction, max(1.0, room.width), max(1.0, room.height),
+            least_px, most_px, max_lines=lines, balance=True,
+        )  # fmt: skip
+
+    done = fit(most_px, 1) if layer.role in ONE_LINE_FIRST else None
+    if done is None or not done.fits:
+        done = fit(min(layer.min_size_px, most_px), max_lines)
     box = Box(x=room.x, y=room.y, width=room.width, height=done.height_px)
     return layer.model_copy(
         update={"text": text, "lines": done.lines, "size_px": done.size_px, "box": box, "fits": done.fits}

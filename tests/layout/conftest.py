@@ -1,0 +1,12 @@
+"""One room for all layout tests: fonts are registered once per process."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.laid_out import Room
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    return Room(tmp_path_factory.mktemp("blobs"))
