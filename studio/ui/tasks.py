@@ -24,6 +24,7 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(self._guarded(coroutine, what), name=what)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _task: coroutine.close())  # cancelled before its first step, it never began
         return task
 
     async def _guarded(self, coroutine: Coroutine[Any, Any, T], what: str) -> T | None:

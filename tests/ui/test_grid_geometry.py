@@ -35,9 +35,7 @@ def test_cards_fill_the_width_but_never_leave_it(geometry: GridGeometry) -> None
 
 
 @given(geometries, st.integers(-50, 3000), st.integers(-50, 3000), st.integers(0, 900), st.integers(0, 900))
-def test_spans_are_exactly_the_cards_touched(
-    geometry: GridGeometry, x: int, y: int, width: int, height: int
-) -> None:
+def test_spans_are_exactly_the_cards_touched(geometry: GridGeometry, x: int, y: int, width: int, height: int) -> None:
     rows_shown = range(max(0, y // geometry.cell_height - 1), (y + height) // geometry.cell_height + 2)
     near = [
         row * geometry.columns + column

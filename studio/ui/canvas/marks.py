@@ -101,6 +101,10 @@ class Guides(Mark):
         super().__init__(theme)
         self._guides: tuple[Guide, ...] = ()
 
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        return self._guides
+
     def set_guides(self, guides: tuple[Guide, ...]) -> None:
         if guides != self._guides:
             for guide in (*self._guides, *guides):

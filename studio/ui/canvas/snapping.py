@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from studio.model.geometry import Box, Insets, Size
@@ -18,10 +18,15 @@ class Guide:
 
 @dataclass(frozen=True)
 class SnapLines:
-    """Places a box may rest on, in design px: x of upright lines, y of level ones."""
+    """Places a box may rest on, in design px: x of upright lines, y of level ones.
+
+    `xs`, `ys` are the canvas's own; those of neighbours count only where none of these is in reach.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    near_xs: tuple[float, ...] = ()
+    near_ys: tuple[float, ...] = ()
 
 
 def margin_of(size: Size) -> float:
@@ -30,31 +35,31 @@ def margin_of(size: Size) -> float:
 
 
 def snap_lines(size: Size, safe: Insets, neighbours: Iterable[Box] = ()) -> SnapLines:
-    """Canvas edges and centre, margins inside the safe area, thirds of nothing: edges and centres of `neighbours`."""
+    """Canvas edges and centre, margins inside the safe area; edges and centres of `neighbours`."""
     margin = margin_of(size)
-    xs = [0.0, size.width / 2, float(size.width), safe.left + margin, size.width - safe.right - margin]
-    ys = [0.0, size.height / 2, float(size.height), safe.top + margin, size.height - safe.bottom - margin]
-    for box in neighbours:
-        xs += [box.x, box.centre_x, box.right]
-        ys += [box.y, box.centre_y, box.bottom]
-    return SnapLines(tuple(dict.fromkeys(xs)), tuple(dict.fromkeys(ys)))
+    xs = (0.0, size.width / 2, float(size.width), safe.left + margin, size.width - safe.right - margin)
+    ys = (0.0, size.height / 2, float(size.height), safe.top + margin, size.height - safe.bottom - margin)
+    boxes = tuple(neighbours)
+    near_xs = (place for box in boxes for place in (box.x, box.centre_x, box.right))
+    near_ys = (place for box in boxes for place in (box.y, box.centre_y, box.bottom))
+    return SnapLines(xs, ys, tuple(dict.fromkeys(near_xs)), tuple(dict.fromkeys(near_ys)))
 
 
-def _nearest(places: Iterable[float], lines: Iterable[float], reach: float) -> tuple[float, float] | None:
-    """The smallest shift (and its line) that brings one of `places` onto a line within `reach`."""
-    best: tuple[float, float] | None = None
-    for place in places:
-        for line in lines:
-            shift = line - place
-            if abs(shift) <= reach and (best is None or abs(shift) < abs(best[0])):
-                best = (shift, line)
-    return best
+def _nearest(
+    places: Sequence[float], lines: Sequence[float], others: Sequence[float], reach: float
+) -> tuple[float, float] | None:
+    """The smallest shift (and its line) that brings one of `places` onto a line within `reach`, `lines` first."""
+    for some in (lines, others):
+        shifts = [(line - place, line) for place in places for line in some if abs(line - place) <= reach]
+        if shifts:
+            return min(shifts, key=lambda shift: abs(shift[0]))
+    return None
 
 
 def snap_move(box: Box, lines: SnapLines, reach: float) -> tuple[Box, tuple[Guide, ...]]:
     """The box moved by at most `reach` px on each axis onto the nearest line, and the guides it rests on."""
-    across = _nearest((box.x, box.centre_x, box.right), lines.xs, reach)
-    down = _nearest((box.y, box.centre_y, box.bottom), lines.ys, reach)
+    across = _nearest((box.x, box.centre_x, box.right), lines.xs, lines.near_xs, reach)
+    down = _nearest((box.y, box.centre_y, box.bottom), lines.ys, lines.near_ys, reach)
     guides = []
     if across:
         guides.append(Guide(True, across[1]))
@@ -70,7 +75,8 @@ def snap_scale(
     fixed_x, fixed_y = box.x + anchor_x * box.width, box.y + anchor_y * box.height
     edges_x = [edge for edge, share in ((box.x, 0.0), (box.right, 1.0)) if abs(share - anchor_x) > 0.25]
     edges_y = [edge for edge, share in ((box.y, 0.0), (box.bottom, 1.0)) if abs(share - anchor_y) > 0.25]
-    across, down = _nearest(edges_x, lines.xs, reach), _nearest(edges_y, lines.ys, reach)
+    across = _nearest(edges_x, lines.xs, lines.near_xs, reach)
+    down = _nearest(edges_y, lines.ys, lines.near_ys, reach)
     candidates: list[tuple[float, float, Guide]] = []
     if across:
         before = across[1] - across[0]

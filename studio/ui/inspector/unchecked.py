@@ -7,7 +7,7 @@ import contextlib
 from studio.model.errors import LibraryError
 from studio.ui.shell import Shell
 
-KEY = "canvas.unchecked"
+KEY, STARTED = "canvas.unchecked", "unchecked_started"
 
 
 class Unchecked:
@@ -30,8 +30,10 @@ class Unchecked:
             self._shell.workshop.library.settings.put(KEY, [known for known in self.ids if known != creative_id])
 
     def start_left_over(self) -> None:
-        """Check what an earlier run left; called when a page that shows findings is made."""
-        if self.ids and not self._shell.workshop.library.is_read_only:
+        """Check what an earlier run left; called when a page that shows findings is made, done for the first one."""
+        is_first = not self._shell.property(STARTED)
+        self._shell.setProperty(STARTED, True)
+        if is_first and self.ids and not self._shell.workshop.library.is_read_only:
             self._shell.tasks.start(self._check_all(self.ids), "check what was edited last time")
 
     async def _check_all(self, ids: list[str]) -> None:
