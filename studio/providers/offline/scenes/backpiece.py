@@ -50,30 +50,34 @@ class BackPiece:
         )
 
 
-def plan_back_piece(order: SceneOrder, stage: Stage) -> BackPiece | None:
-    """A form that frames the product and keeps clear of the texts; None where there is no room for one."""
+def plan_back_piece(order: SceneOrder, stage: Stage, contrast: float) -> BackPiece | None:
+    """A form that frames the product and keeps clear of the texts; None where there is no room for one.
+
+    `contrast` is its lightness against the wall's: a faint form may reach a little way behind a text.
+    """
     subject, plan = order.subject, order.plan
     box = subject.box
     form = _FORMS[order.look % len(_FORMS)]
     if box.width > 1.25 * box.height:
         form = "disc" if form == "niche" else form
-    wanted = max(0.56 * box.height, 0.64 * box.width) if form == "disc" else max(0.74 * box.width, 0.40 * box.height)
+    wanted = max(0.58 * box.height, 0.70 * box.width) if form == "disc" else max(0.76 * box.width, 0.44 * box.height)
     centre_y = box.y + 0.46 * box.height if form == "disc" else box.y + 0.30 * box.height
     radius = wanted
     for quiet in plan.quiet:
-        radius = min(radius, _room(quiet, box.centre_x, centre_y, form))
-    if radius < (0.30 * box.width if form == "disc" else 0.42 * box.width):
+        radius = min(radius, _room(quiet, box.centre_x, centre_y, 0.30 if abs(contrast) < 0.2 else 0.06))
+    if radius < (0.56 if form == "disc" else 0.60) * box.width:
         return None
     return BackPiece(form, box.centre_x, centre_y, radius, stage.horizon + 2, 0.16 * radius)
 
 
-def _room(quiet: Box, x: float, y: float, form: Form) -> float:
-    """The largest radius round (x, y) that stays clear of a quiet box; an arch also stays beside what is below it."""
-    dx = max(quiet.x - x, x - quiet.right, 0.0)
-    dy = max(quiet.y - y, y - quiet.bottom, 0.0)
-    if quiet.y > y:  # below: the plinth and floor are there anyway
-        return dx if dx > 0 and form != "disc" else 1e9
-    return max(0.0, float(np.hypot(dx, dy)) * 0.97)
+def _room(quiet: Box, x: float, y: float, overlap: float) -> float:
+    """The largest radius round (x, y): beside a text clear of it, above the product a little way into it."""
+    if quiet.y > y:  # below: plinth and floor stand there anyway
+        return 1e9
+    if quiet.x < x < quiet.right:
+        return max(0.0, y - quiet.bottom + overlap * quiet.height)
+    dx, dy = max(quiet.x - x, x - quiet.right, 0.0), max(y - quiet.bottom, 0.0)
+    return float(np.hypot(dx, dy)) * 1.06
 
 
 def lay_back_piece(easel: Easel, piece: BackPiece, room: Room) -> None:

@@ -98,7 +98,7 @@ def clouds(shape: tuple[int, int], rng: np.random.Generator, cell: float, octave
         seeds = rng.standard_normal((max(2, int(rows / cell) + 3), max(2, int(columns / cell) + 3))).astype(np.float32)
         field += strength * cv2.resize(seeds, (columns, rows), interpolation=cv2.INTER_CUBIC)
         cell, strength = max(1.0, cell / 2), strength / 2
-    return (field - field.mean()) / max(float(field.std()), 1e-6)
+    return np.asarray((field - field.mean()) / max(float(field.std()), 1e-6), np.float32)
 
 
 def mixed(first: Floats, second: Floats, share: Floats | float) -> Floats:

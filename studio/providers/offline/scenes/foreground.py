@@ -1,23 +1,26 @@
-"""What stands close to the lens: a branch out of focus, reaching in where neither product nor text needs the room."""
+"""What stands close to the lens: a sprig out of focus, reaching in where neither product nor text needs the room."""
 
 from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 
 from studio.model.geometry import Box
-from studio.providers.offline.scenes.drawing import PaintedLayer, SceneOrder, tinted_layer
-from studio.providers.offline.scenes.fields import Grid, blur
-from studio.providers.offline.scenes.leaves import draw_branch
+from studio.providers.offline.scenes.drawing import PaintedLayer, SceneOrder
+from studio.providers.offline.scenes.fields import Grid
 from studio.providers.offline.scenes.light import Sun
+from studio.providers.offline.scenes.sprig import LeafColours, draw_sprig
 from studio.providers.offline.scenes.tones import Lch, Tones
+from studio.vision.pixels import Floats, Pixels
 
-_GRID_SHORT_SIDE = 420.0
+_GRID_SHORT_SIDE = 720.0
+_MARGIN = 0.25
 
 
 def near_leaves(order: SceneOrder, tones: Tones, sun: Sun) -> PaintedLayer | None:
-    """A blurred branch from one edge; None when there is no room beside the product or the variation has none."""
+    """A blurred sprig from one edge; None when there is no room beside the product or the variation has none."""
     size = order.plan.size
     if order.look // 13 % 3 == 0 or size.short_side < 300:
         return None
@@ -25,28 +28,47 @@ def near_leaves(order: SceneOrder, tones: Tones, sun: Sun) -> PaintedLayer | Non
     if room is None:
         return None
     grid = Grid.over(size, _GRID_SHORT_SIDE)
-    mask = np.zeros(grid.shape, np.uint8)
-    rng = order.rng(3)
-    is_right = room.centre_x > size.width / 2
-    start_x = size.width * 1.04 if is_right else -0.04 * size.width
-    start = (start_x / grid.step, (room.bottom - 0.02 * room.height) / grid.step)
-    length = min(1.15 * room.width, 0.9 * room.height) / grid.step
-    for turn, share in ((0.62, 1.0), (0.20, 0.8)):
-        angle = -math.pi / 2 - turn * 1.1 if is_right else -math.pi / 2 + turn * 1.1
-        draw_branch(mask, start, angle + float(rng.normal(0, 0.06)), length * share, "broad", rng)
-    field = blur(mask.astype(np.float32) / 255, 0.0045 * size.short_side / grid.step * 2.2)
+    pad = round(_MARGIN * grid.columns)
+    canvas = np.zeros((grid.rows + 2 * pad, grid.columns + 2 * pad, 4), np.uint8)
+    _plant(canvas, order, room, tones, sun, grid.step, pad)
+    canvas = np.ascontiguousarray(canvas[pad : pad + grid.rows, pad : pad + grid.columns])
+    soft = _out_of_focus(canvas, 0.0055 * size.short_side / grid.step)
     keep_clear = (*order.plan.quiet, _label(order.subject.box))
-    alpha = np.clip(field * 1.05, 0, 0.97) * (1 - grid.soft_union(keep_clear, 0.035 * size.short_side))
-    if float(alpha.max()) < 0.3:
+    opacity = soft[..., 3] * (1 - grid.soft_union(keep_clear, 0.03 * size.short_side))
+    if float(opacity.max()) < 0.3:
         return None
-    # Light falls on the sun's side of every leaf: the mask against itself, shifted away from the sun.
-    wide = blur(field, 0.012 * size.short_side / grid.step)
-    across = round(0.008 * size.short_side / grid.step) * int(np.sign(sun.x))
-    sheen = np.clip(0.45 + 1.6 * (wide - np.roll(np.roll(wide, across, axis=1), -abs(across), axis=0)), 0, 1)
-    dark, bright = _leaf_colours(tones)
-    colour = dark.rgb() + (bright.rgb() - dark.rgb()) * sheen[..., None]
-    whole = Box(x=0, y=0, width=grid.columns * grid.step, height=grid.rows * grid.step)
-    return tinted_layer("foreground", colour.astype(np.float32), alpha.astype(np.float32), whole, order.seed)
+    rows, columns = np.nonzero((opacity > 0.004).any(axis=1))[0], np.nonzero((opacity > 0.004).any(axis=0))[0]
+    y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+    colour = soft[..., :3] / np.maximum(soft[..., 3:], 1e-3)
+    rgba = np.dstack([np.clip(colour, 0, 1), opacity])[y0:y1, x0:x1]
+    box = Box(x=x0 * grid.step, y=y0 * grid.step, width=(x1 - x0) * grid.step, height=(y1 - y0) * grid.step)
+    return PaintedLayer("foreground", np.clip(rgba * 255 + 0.5, 0, 255).astype(np.uint8), box)
+
+
+def _plant(canvas: Pixels, order: SceneOrder, room: Box, tones: Tones, sun: Sun, step: float, pad: int) -> None:
+    """One or two sprigs rooted beyond the edge, leaning into the free room."""
+    rng = order.rng(3)
+    is_right = room.centre_x > order.plan.size.width / 2
+    inwards = -1.0 if is_right else 1.0
+    edge = room.right if is_right else room.x
+    length = min(1.25 * room.width, 0.95 * room.height)
+    light = (sun.x, sun.y)
+    reach = math.hypot(*light)
+    light = (light[0] / reach, light[1] / reach)
+    for share, lean, height in ((0.72, 0.95, 0.55), (1.0, 0.42, 0.02)):
+        root = (edge - inwards * 0.10 * room.width, room.bottom - height * room.height)
+        angle = -math.pi / 2 + inwards * lean + float(rng.normal(0, 0.05))
+        draw_sprig(
+            canvas, (root[0] / step + pad, root[1] / step + pad), angle, inwards * 0.55, length * share / step,
+            _colours(tones), rng, light,
+        )  # fmt: skip
+
+
+def _out_of_focus(canvas: Pixels, sigma: float) -> Floats:
+    """Premultiplied RGBA 0..1, blurred."""
+    image: Floats = canvas.astype(np.float32) / 255
+    image[..., :3] *= image[..., 3:]
+    return np.asarray(cv2.GaussianBlur(image, (0, 0), max(0.8, sigma)), np.float32)
 
 
 def _free_room(order: SceneOrder, side: int) -> Box | None:
@@ -61,20 +83,21 @@ def _free_room(order: SceneOrder, side: int) -> Box | None:
                     top = max(top, box.bottom)
                 else:
                     bottom = min(bottom, box.y)
-        if x1 - x0 > 0.17 * size.width and bottom - top > 0.2 * size.height and x1 - x0 > 120:
+        if x1 - x0 > 0.15 * size.width and bottom - top > 0.2 * size.height and x1 - x0 > 120:
             return Box(x=x0, y=top, width=x1 - x0, height=bottom - top)
     return None
 
 
 def _label(product: Box) -> Box:
     """The part of the product that must stay visible: all but a thin rim."""
-    return product.grown(-0.05 * product.width, 0, -0.05 * product.width, 0)
+    return product.grown(-0.04 * product.width, 0, -0.04 * product.width, 0)
 
 
-def _leaf_colours(tones: Tones) -> tuple[Lch, Lch]:
-    green = 2.30
+def _colours(tones: Tones) -> LeafColours:
     if tones.mood == "deep":
-        return Lch(0.20, 0.035, green), Lch(0.40, 0.06, green - 0.1)
-    if tones.mood == "rich":
-        return tones.wall.shifted(-0.26, 0.95), tones.wall.shifted(-0.07, 1.0)
-    return Lch(0.42, 0.06, green), Lch(0.66, 0.085, green - 0.15)
+        lit, shaded, stem = Lch(0.47, 0.075, 2.35), Lch(0.24, 0.045, 2.45), Lch(0.33, 0.05, 2.2)
+    elif tones.mood == "rich":
+        lit, shaded, stem = tones.wall.shifted(-0.02, 1.1), tones.wall.shifted(-0.25, 1.0), tones.wall.shifted(-0.2)
+    else:
+        lit, shaded, stem = Lch(0.66, 0.105, 2.30), Lch(0.43, 0.080, 2.42), Lch(0.52, 0.07, 2.2)
+    return LeafColours(lit.rgb(), shaded.rgb(), stem.rgb())

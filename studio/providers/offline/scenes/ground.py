@@ -43,7 +43,7 @@ def _sampled(field: Floats, grid: Grid) -> Floats:
 def _cast(subject: Subject, stage: Stage, sun: Sun, gobo: Gobo, grid: Grid) -> Floats:
     """Sunlight taken by the product, 0..1, on whatever surface is seen."""
     camera = stage.camera
-    depth = stage.drums[-1].z if stage.drums else 0.2 * subject.foot_width
+    depth = subject.depth
     wall = camera.on_upright(grid.x, grid.y, stage.wall_depth)
     result = subject_shade(wall, sun, subject, depth) * gobo.light_at(wall, sun) * 0.85
     floor = camera.on_level(grid.x, grid.y, stage.floor, stage.wall_depth)
@@ -63,26 +63,23 @@ def _cast(subject: Subject, stage: Stage, sun: Sun, gobo: Gobo, grid: Grid) -> F
 
 
 def contact_field(subject: Subject, grid: Grid, stage: Stage | None = None, strength: float = 1.0) -> Floats:
-    """Darkness 0..0.9 round the product's foot: a tight line, a near pool and a wide one, flat as the floor is seen."""
+    """Darkness 0..0.95 round the product's foot: a tight line, a near pool and a wide one, flat as the floor is seen."""
     box, step = subject.box, grid.step
-    sole = np.nan_to_num(subject.sole, nan=-1.0)
-    columns = np.clip(((grid.x[0] - box.x) / box.width * len(sole)).astype(int), -1, len(sole))
-    inside = (columns >= 0) & (columns < len(sole))
-    here = np.where(inside, sole[np.clip(columns, 0, len(sole) - 1)], -1.0)
-    gap = (1 - here) * box.height
-    reach = max(3.0, 0.10 * min(box.width, box.height))
-    touch = np.where(here > 0, np.exp(-((gap / reach) ** 2)), 0).astype(np.float32)
-    ground = box.bottom - np.minimum(gap, reach) * 0.85
-    size = min(box.width, box.height)
+    line, touch = subject.ground_line(grid.x[0])[None], subject.touch(grid.x[0])[None]
+    size = min(box.width, box.height, 1.6 * subject.foot_width)
     total: Floats = np.zeros(grid.shape, np.float32)
+    # thickness on the canvas, spread, darkness, and how far the pool's middle lies behind the edge
     for thick, wide, amount, lift in (
-        (0.006, 0.012, 0.62, 0.0),
-        (0.022, 0.045, 0.42, 0.006),
-        (0.055, 0.13, 0.26, 0.012),
+        (0.010, 0.008, 0.95, 0.002),
+        (0.035, 0.05, 0.55, 0.012),
+        (0.085, 0.16, 0.34, 0.02),
     ):
-        line = np.exp(-(((grid.y - (ground[None] - lift * size)) / max(1.2, thick * size)) ** 2)) * touch[None]
-        spread = blur(line.astype(np.float32), max(0.5, wide * size / step * 0.5))
-        total = 1 - (1 - total) * (1 - np.clip(spread * amount * strength, 0, 0.95))
+        tall = max(1.3, thick * size)
+        away = (grid.y - (line - lift * size)) / tall
+        pool = (np.exp(-(away**2)) * touch).astype(np.float32)
+        pool = blur(pool, max(0.5, wide * size / step))
+        peak = max(float(pool.max()), 1e-4)
+        total = 1 - (1 - total) * (1 - np.clip(pool / peak * amount * strength, 0, 0.95))
     if stage is not None and stage.drums:
-        total = total * np.maximum(stage.drums[-1].top_cover(stage.camera)(grid.x, grid.y), 0.0)
-    return np.clip(total, 0, 0.9)
+        total = total * stage.drums[-1].top_cover(stage.camera)(grid.x, grid.y)
+    return np.clip(total, 0, 0.95)

@@ -64,7 +64,7 @@ def _turned(subject: Subject, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     small: Floats = subject.rgba.astype(np.float32) / 255
     small[..., :3] *= small[..., 3:]
     small = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
-    mirror_y = ground_line(subject, x)
+    mirror_y = subject.ground_line(x)
     u = (x - box.x) / box.width * size[0] - 0.5
     v = (2 * mirror_y - y - box.y) / box.height * size[1] - 0.5
     u, v = np.broadcast_arrays(u, v)
@@ -73,17 +73,6 @@ def _turned(subject: Subject, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         borderMode=cv2.BORDER_CONSTANT, borderValue=(0, 0, 0, 0),
     )  # fmt: skip
     return np.asarray(image, np.float32), mirror_y
-
-
-def ground_line(subject: Subject, x: Floats) -> Floats:
-    """Canvas y where the product meets the floor at canvas x: it follows a round foot, not a lifted toe."""
-    box = subject.box
-    sole = np.nan_to_num(subject.sole, nan=0.0)
-    reach = max(3.0, 0.06 * min(box.width, box.height))
-    gap = np.minimum((1 - sole) * box.height, reach).astype(np.float32)
-    gap = cv2.GaussianBlur(gap[None], (0, 0), max(1.0, len(sole) * 0.015))[0]
-    place = np.clip((x - box.x) / box.width * len(sole) - 0.5, 0, len(sole) - 1)
-    return np.asarray(box.bottom - np.interp(place, np.arange(len(sole)), gap), np.float32)
 
 
 def _at(field: Floats, grid: Grid, x: Floats, y: Floats) -> Floats:

@@ -39,7 +39,7 @@ def _plinths(order: SceneOrder, camera: Camera) -> tuple[Drum, ...]:
         return _table(order, camera, min(box.y for box in under) - base, max(box.bottom for box in under))
     room = _sideways_room(order, base)
     radius = min(max(0.72 * foot, 0.42 * subject.box.width, 0.2 * subject.box.height), max(0.54 * foot, 0.94 * room))
-    z = 0.42 * foot * 0.5
+    z = subject.depth
     height = min(0.9 * radius, max(0.16 * subject.box.height, 0.10 * size.short_side))
     upper = Drum(subject.foot_centre, z, radius, base, base + height)
     if order.look // 11 % 2 == 0 and 1.42 * radius < 0.94 * room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.providers.offline.scenes.backpiece import lay_back_piece, plan_back_piece
+from studio.providers.offline.scenes.balls import lay_balls, place_balls
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.easel import Easel
 from studio.providers.offline.scenes.fields import Grid
@@ -23,14 +24,16 @@ def draw_podium(order: SceneOrder) -> Drawing:
     room = _build(order, grid)
     easel = Easel(grid)
     lay_wall(easel, room)
-    piece = plan_back_piece(order, room.stage)
+    piece = plan_back_piece(order, room.stage, room.tones.shape.light - room.tones.wall.light)
     if piece is not None:
         lay_back_piece(easel, piece, room)
     lay_floor(easel, room)
+    balls = place_balls(order, room.stage)
     for index, drum in enumerate(room.stage.drums):
         lay_drum(easel, room, drum, room.stage.drums[index + 1 :])
-    lay_vignette(easel, 0.20 if room.tones.mood == "deep" else 0.09)
-    lay_quiet(easel, room.calm)
+    lay_balls(easel, room, balls)
+    lay_vignette(easel, 0.15 if room.tones.mood == "deep" else 0.07)
+    lay_quiet(easel, grid.soft_union(order.plan.quiet, 0.085 * order.plan.size.short_side), 0.66)
     shadow = shadow_layer(order, room, grid)
     leaves = near_leaves(order, room.tones, room.sun)
     return Drawing(
@@ -44,7 +47,7 @@ def _build(order: SceneOrder, grid: Grid) -> Room:
     subject, size, look = order.subject, order.plan.size, order.look
     tones = choose_tones(order.colours, subject.look, look, brightness=order.brightness, saturation=order.saturation)
     stage = build_stage(order)
-    sun = Sun.from_side(order.sun_side, direct=0.50 if tones.mood == "deep" else 0.36)
+    sun = Sun.from_side(order.sun_side, direct={"light": 0.29, "rich": 0.34, "deep": 0.52}[tones.mood])
     style = _WINDOWS[look // 5 % len(_WINDOWS)]
     plant = PLANTS[look // 7 % len(PLANTS)] if style != 1 else None
     # The pattern is hung so that its middle falls on the wall a little towards the sun from the product.
@@ -56,4 +59,6 @@ def _build(order: SceneOrder, grid: Grid) -> Room:
     unit = 0.9 * max(size.width, min(size.height, 1.5 * size.width)) * k
     gobo = window_gobo(order.rng(1), unit, centre, plant, style)
     calm = grid.soft_union(order.plan.quiet, 0.16 * size.short_side)
-    return Room(stage, sun, gobo, tones, calm, plaster_of(grid.shape, order.rng(2)))
+    return Room(
+        stage, sun, gobo, tones, calm, plaster_of(grid.shape, order.rng(2)), 1.30 if tones.mood == "deep" else 1.02
+    )

@@ -26,6 +26,7 @@ class Room:
     tones: Tones
     calm: Floats
     plaster: Floats
+    exposure: float = 1.0
 
     @property
     def cove(self) -> float:
@@ -40,12 +41,16 @@ class Room:
 
     def lit(self, colour: Lch, direct: Floats, ambient: Floats | float) -> Floats:
         """A surface's sRGB (rows x columns x 3): its colour under `direct` sun 0..1.3 and `ambient` light around 1."""
+        albedo = to_linear(colour.rgb())
         warm = to_linear(self.tones.glow.rgb())
         warm = warm / warm.mean()
-        cool = 1 + (1 - warm) * 0.4
+        # Light in the shade has been thrown about by the walls, so it carries more of their colour.
+        room = to_linear(self.tones.wall.rgb())
+        thrown = (room / max(float(room.mean()), 1e-4)) ** 0.22
         light = self.sun.direct * direct[..., None] * warm
-        light = light + self.sun.ambient * np.asarray(ambient, np.float32)[..., None] * cool
-        return np.asarray(from_linear(to_linear(colour.rgb()) * light * self.plaster[..., None]))
+        light = light + self.sun.ambient * np.asarray(ambient, np.float32)[..., None] * thrown
+        light = light * self.exposure * self.plaster[..., None]
+        return np.asarray(from_linear(albedo * light), np.float32)
 
 
 def plaster_of(shape: tuple[int, int], rng: np.random.Generator, strength: float = 0.012) -> Floats:

@@ -40,6 +40,33 @@ class Subject:
     def foot_centre(self) -> float:
         return (self.foot[0] + self.foot[1]) / 2
 
+    @property
+    def depth(self) -> float:
+        """How far behind its front edge the middle of the product stands, in canvas px seen straight on."""
+        return 0.42 * min(self.foot_width, 0.8 * self.box.height) * 0.5
+
+    def ground_line(self, x: Floats, reach: float = 0.06) -> Floats:
+        """Canvas y where the product meets the floor at canvas x: it follows a round foot, not a lifted toe.
+
+        `reach` limits how far it follows, as a share of the shorter side.
+        """
+        box, count = self.box, len(self.sole)
+        most = max(3.0, reach * min(box.width, box.height))
+        gap = np.minimum((1 - np.nan_to_num(self.sole, nan=0.0)) * box.height, most).astype(np.float32)
+        gap = cv2.GaussianBlur(gap[None], (0, 0), max(1.0, count * 0.012), borderType=cv2.BORDER_REPLICATE)[0]
+        place = np.clip((x - box.x) / box.width * count - 0.5, 0, count - 1)
+        return np.asarray(box.bottom - np.interp(place, np.arange(count), gap), np.float32)
+
+    def touch(self, x: Floats, reach: float = 0.07) -> Floats:
+        """How much of the product stands on the floor at canvas x, 0 none .. 1 all, falling off where it lifts."""
+        box, count = self.box, len(self.sole)
+        most = max(3.0, reach * min(box.width, box.height))
+        gap = (1 - np.nan_to_num(self.sole, nan=-9.0)) * box.height
+        share = np.exp(-((gap / most) ** 2)).astype(np.float32)
+        share = cv2.GaussianBlur(share[None], (0, 0), max(0.6, count * 0.006), borderType=cv2.BORDER_CONSTANT)[0]
+        place = (x - box.x) / box.width * count - 0.5
+        return np.asarray(np.interp(place, np.arange(count), share, left=0, right=0), np.float32)
+
     def alpha_at(self, x: Floats, y: Floats, softness: float = 0.0) -> Floats:
         """The silhouette at canvas points, 0 outside; `softness` blurs it by that fraction of its longer side."""
         image = self.silhouette
