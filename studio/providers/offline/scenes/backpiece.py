@@ -55,17 +55,27 @@ def plan_back_piece(order: SceneOrder, stage: Stage, contrast: float) -> BackPie
 
     `contrast` is its lightness against the wall's: a faint form may reach a little way behind a text.
     """
-    subject, plan = order.subject, order.plan
-    box = subject.box
     form = _FORMS[order.look % len(_FORMS)]
-    if box.width > 1.25 * box.height:
-        form = "disc" if form == "niche" else form
-    wanted = max(0.58 * box.height, 0.70 * box.width) if form == "disc" else max(0.76 * box.width, 0.44 * box.height)
-    centre_y = box.y + 0.46 * box.height if form == "disc" else box.y + 0.30 * box.height
-    radius = wanted
-    for quiet in plan.quiet:
-        radius = min(radius, _room(quiet, box.centre_x, centre_y, 0.30 if abs(contrast) < 0.2 else 0.06))
-    if radius < (0.56 if form == "disc" else 0.60) * box.width:
+    if order.subject.box.width > 1.25 * order.subject.box.height and form == "niche":
+        form = "disc"
+    for option in (form, "disc"):
+        piece = _fitted(order, stage, option, contrast)
+        if piece is not None:
+            return piece
+    return None
+
+
+def _fitted(order: SceneOrder, stage: Stage, form: Form, contrast: float) -> BackPiece | None:
+    """A form as large as wished or as the texts allow; None where it would hide behind the product."""
+    box = order.subject.box
+    if form == "disc":
+        radius, centre_y, least = max(0.58 * box.height, 0.70 * box.width), box.y + 0.46 * box.height, 0.56 * box.width
+    else:
+        radius, centre_y, least = max(0.76 * box.width, 0.44 * box.height), box.y + 0.30 * box.height, 0.60 * box.width
+    overlap = 0.30 if abs(contrast) < 0.2 else 0.06
+    for quiet in order.plan.quiet:
+        radius = min(radius, _room(quiet, box.centre_x, centre_y, overlap))
+    if radius < least:
         return None
     return BackPiece(form, box.centre_x, centre_y, radius, stage.horizon + 2, 0.16 * radius)
 

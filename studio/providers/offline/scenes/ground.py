@@ -63,7 +63,7 @@ def _cast(subject: Subject, stage: Stage, sun: Sun, gobo: Gobo, grid: Grid) -> F
 
 
 def contact_field(subject: Subject, grid: Grid, stage: Stage | None = None, strength: float = 1.0) -> Floats:
-    """Darkness 0..0.95 round the product's foot: a tight line, a near pool and a wide one, flat as the floor is seen."""
+    """Darkness 0..0.95 round the product's foot: a tight line, a near pool and a wide one, flat as the floor looks."""
     box, step = subject.box, grid.step
     line, touch = subject.ground_line(grid.x[0])[None], subject.touch(grid.x[0])[None]
     size = min(box.width, box.height, 1.6 * subject.foot_width)

@@ -71,6 +71,11 @@ def tamed(colour: Lch, most: float) -> float:
     return most * (1 - math.exp(-1.7 * colour.chroma / most))
 
 
+def is_yellow(colour: Lch) -> bool:
+    """Whether a colour is a yellow, which is only fresh when bright and turned to the sun, not to green."""
+    return 1.45 < colour.hue < 2.15
+
+
 def _candidates(brand: _Brand, look: ProductLook) -> Iterator[Tones]:
     accents = [*brand.coloured, look.vivid] if look.vivid.chroma > 0.07 else list(brand.coloured)
     for colour in brand.coloured:
@@ -95,7 +100,9 @@ def _light(brand: _Brand, colour: Lch, other: Lch) -> Iterator[Tones]:
 
 
 def _rich(colour: Lch, other: Lch) -> Iterator[Tones]:
-    wall = Lch(min(0.84, max(0.74, colour.light)), tamed(colour, 0.145), colour.hue)
+    wall = Lch(min(0.84, max(0.75, colour.light)), tamed(colour, 0.145), colour.hue)
+    if is_yellow(colour):
+        wall = Lch(0.885, tamed(colour, 0.135), colour.hue - 0.12)
     yield _set("rich", wall, wall.shifted(-0.085, 1.08, -0.05), other, plinth=wall.shifted(0.05, 0.85))
     if hue_gap(other.hue, colour.hue) > 0.45 and other.chroma > 0.08 and other.light > 0.5:
         piece = Lch(min(0.91, max(0.80, other.light)), tamed(other, 0.150), other.hue)
@@ -161,7 +168,7 @@ def dark_tones(
     glow_hue = lively if brand.is_noir or (brand.is_loud and turn % 2) else lead
     glow = Lch(0.66, max(0.05, tamed(glow_hue, 0.15)), _warmed(glow_hue.hue))
     accent = Lch(0.80, tamed(lively, 0.12), lively.hue)
-    shape = Lch(0.42, max(0.04, tamed(glow_hue, 0.10)), glow_hue.hue)
+    shape = Lch(0.40, max(0.04, tamed(glow_hue, 0.085)), _warmed(_warmed(glow_hue.hue)))
     floor = wall.shifted(-0.045, 0.8)
     tones = Tones("deep", wall, floor, wall.shifted(0.06), shape, Lch(0.03, 0.01, lead.hue), glow, accent)
     return _wished(tones, brightness, saturation)
@@ -187,14 +194,13 @@ def fresh_tones(
     most = 0.135 if brand.is_loud else 0.085
     chroma = tamed(Lch(lead.light, max(lead.chroma, 0.05), lead.hue), most)
     light = 0.80 if look.edge.light > 0.72 else 0.86
-    is_yellow = 1.45 < lead.hue < 2.15  # yellow is only fresh when it is bright, and leans to the sun, not to green
-    if is_yellow:
+    if is_yellow(lead):
         lead, light = Lch(lead.light, lead.chroma, lead.hue - 0.12), 0.90
     wall = Lch(light, chroma, lead.hue)
     partner = [c for c in options if 0.25 < hue_gap(c.hue, lead.hue) < 1.3]
-    turn_hue = partner[0].hue if partner else lead.hue + (0.45 if turn % 2 and not is_yellow else -0.40)
+    turn_hue = partner[0].hue if partner else lead.hue + (0.45 if turn % 2 and light < 0.9 else -0.40)
     towards = lead.hue + max(-0.6, min(0.6, math.remainder(turn_hue - lead.hue, 2 * math.pi)))
-    shape = Lch(light - (0.04 if is_yellow else 0.07), min(most, chroma * 1.25), lead.hue)
+    shape = Lch(light - (0.04 if light == 0.90 else 0.07), min(most, chroma * 1.25), lead.hue)
     accent = Lch(light + 0.05, chroma * 0.9, towards)
     floor = Lch(light - 0.02, chroma * 1.05, (lead.hue + towards) / 2)
     tones = Tones("light", wall, floor, wall.shifted(0.08, 0.4), shape, Lch(0.36, 0.09, lead.hue),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -70,7 +71,7 @@ def _leaf(
         outline = np.concatenate([spine + normal * half * side, spine[::-1]])
         _fill(canvas, outline, np.clip(colour + tone, 0, 1))
     rib = np.clip(colours.lit + 0.10, 0, 1)
-    for first, second in zip(spine[1:14], spine[2:15], strict=True):
+    for first, second in pairwise(spine[1:15]):
         _line(canvas, first, second, rib, max(1, round(length * 0.012)))
 
 
