@@ -80,6 +80,7 @@ class FontBook:
         self._fonts: dict[tuple[str, int, float, bool], QFont] = {}
         self._chains: dict[tuple[str, str], tuple[str, ...]] = {}
         self._paths: dict[tuple[tuple[str, int, str], int], QPainterPath] = {}
+        self._families_of: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._colour: dict[str, bool] = {self._emoji: True}
         self.shapes: Lru[tuple[object, ...], object] = Lru(4096)
 
@@ -139,8 +140,14 @@ class FontBook:
             self._covers[key] = self._raw[family].supportsCharacter(ord(character))
         return self._covers[key]
 
-    def family_of(self, grapheme: str, chain: Sequence[str]) -> str | None:
+    def family_of(self, grapheme: str, chain: tuple[str, ...]) -> str | None:
         """The first family of the chain that can draw the whole grapheme; None when none can."""
+        key = (grapheme, chain)
+        if key not in self._families_of:
+            self._families_of[key] = self._found_family(grapheme, chain)
+        return self._families_of[key]
+
+    def _found_family(self, grapheme: str, chain: Sequence[str]) -> str | None:
         if is_emoji(grapheme) and self._emoji and self.covers(self._emoji, grapheme[0]):
             return self._emoji
         drawn = [character for character in grapheme if is_drawn(character)]
@@ -164,12 +171,13 @@ class FontBook:
         """
         key = (family, weight, tracking, is_tight)
         if key not in self._fonts:
+            # Font merging stays on although only one family is named: without it Qt picks the family by the script a
+            # digit stands in, and gives another one between Hebrew letters. What a family lacks is never asked of it.
             font = QFont()
             font.setFamilies([family])
             font.setPixelSize(REFERENCE_PX)
             font.setWeight(QFont.Weight(max(1, min(1000, weight))))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
             if tracking:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * REFERENCE_PX)
             if is_tight:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.model.colour import rgb
 from studio.model.composition import GradientStop, ShapeLayer
 from studio.render.colour import qt_colour
-from studio.render.pixels import PREMULTIPLIED, new_image
+from studio.render.pixels import PREMULTIPLIED, new_image, painting
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,12 +99,10 @@ def _rounded(image: QImage, radius: float) -> QImage:
     """The image with round corners."""
     result = new_image(image.width(), image.height(), PREMULTIPLIED)
     result.fill(0)
-    painter = QPainter(result)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qt_colour("#000000"))
-    painter.drawRoundedRect(QRectF(0, 0, image.width(), image.height()), radius, radius)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.drawImage(0, 0, image)
-    painter.end()
+    with painting(result, QPainter.RenderHint.Antialiasing) as painter:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qt_colour("#000000"))
+        painter.drawRoundedRect(QRectF(0, 0, image.width(), image.height()), radius, radius)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.drawImage(0, 0, image)
     return result

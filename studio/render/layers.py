@@ -13,7 +13,7 @@ from studio.render.colour import qt_colour
 from studio.render.fonts import FontBook
 from studio.render.gradient import shape_image
 from studio.render.lru import Lru
-from studio.render.pixels import RGBX, new_image
+from studio.render.pixels import RGBX, new_image, painting
 from studio.render.source import PixelSource
 from studio.render.text.paint import text_image
 
@@ -98,10 +98,9 @@ class LayerCache:
         if image is None:
             image = new_image(*pixel_size(composition.size, scale), RGBX)
             image.fill(qt_colour(composition.background))
-            painter = QPainter(image)
-            for layer in layers:
-                self.draw(painter, layer, scale, composition.size)
-            painter.end()
+            with painting(image) as painter:
+                for layer in layers:
+                    self.draw(painter, layer, scale, composition.size)
             self.source.finished.put(key, image)
         return image
 

@@ -12,6 +12,7 @@ from studio.model.composition import Composition, ImageLayer, ShapeLayer, TextLa
 from studio.model.geometry import Size
 from studio.render.fonts import FontBook
 from studio.render.layers import AnyLayer, LayerCache, pixel_size
+from studio.render.pixels import painting
 from studio.render.pixels import to_array as to_array
 from studio.render.source import PixelSource
 from studio.render.text.paint import coverage, place_glyphs
@@ -35,10 +36,9 @@ def render(
     layers = cache or LayerCache(source, book)
     below, above = _split(composition, without)
     image = layers.ground(composition, below, scale).copy()
-    painter = QPainter(image)
-    for layer in above:
-        layers.draw(painter, layer, scale, composition.size)
-    painter.end()
+    with painting(image) as painter:
+        for layer in above:
+            layers.draw(painter, layer, scale, composition.size)
     return image
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +27,18 @@ def new_image(width: int, height: int, form: QImage.Format) -> QImage:
     if image.isNull():
         raise MemoryError(f"no memory for {width} x {height} pixels")
     return image
+
+
+@contextmanager
+def painting(image: QImage, hints: QPainter.RenderHint | None = None) -> Iterator[QPainter]:
+    """A painter on the image that ends whatever happens: an image must never die before its painter."""
+    painter = QPainter(image)
+    try:
+        if hints is not None:
+            painter.setRenderHints(hints)
+        yield painter
+    finally:
+        painter.end()
 
 
 def from_pillow(image: Image.Image) -> QImage:
@@ -61,17 +74,19 @@ def changed(image: QImage, change: Callable[[Image.Image], Image.Image]) -> QIma
 
 
 def to_pillow(image: QImage) -> Image.Image:
-    """A Pillow view of an RGBX8888, RGBA8888 or Alpha8 image; it shares the memory: keep `image` while it is used."""
+    """A Pillow view of an RGBX8888, RGBA8888 or Alpha8 image; it shares the memory and keeps the image alive."""
     mode = {RGBX: "RGBX", RGBA: "RGBA", ALPHA: "L"}[image.format()]
     return cast("Image.Image", _view(mode, image, image.constBits()))
 
 
 def _view(mode: str, image: QImage, memory: Any) -> Any:
-    """A Pillow image on the memory of a QImage."""
+    """A Pillow image on the memory of a QImage. Qt's buffers do not keep their image, so the view does."""
     from PIL import Image
 
     size = (image.width(), image.height())
-    return Image.frombuffer(mode, size, memory, "raw", mode, image.bytesPerLine(), 1)
+    view: Any = Image.frombuffer(mode, size, memory, "raw", mode, image.bytesPerLine(), 1)
+    view.qimage = image
+    return view
 
 
 def to_array(image: QImage) -> NDArray[np.uint8]:

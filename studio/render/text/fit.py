@@ -16,7 +16,8 @@ from studio.render.text.nobreak import with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
 from studio.render.text.script import line_height, prepared
-from studio.render.text.shape import Face, shape_line
+from studio.render.text.shape import shape_line
+from studio.render.text.style import Face
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook

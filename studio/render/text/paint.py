@@ -15,9 +15,10 @@ from PySide6.QtGui import QBrush, QGlyphRun, QImage, QPainter, QPen, QTransform
 from studio.model.colour import rgb
 from studio.model.composition import Shadow, TextLayer
 from studio.render.colour import qt_colour
-from studio.render.pixels import ALPHA, PREMULTIPLIED, from_array, new_image, to_alpha, to_pillow
+from studio.render.pixels import ALPHA, PREMULTIPLIED, from_array, new_image, painting, to_alpha, to_pillow
 from studio.render.text.script import line_height, strut
-from studio.render.text.shape import Face, Glyph, ShapedLine, shape_line
+from studio.render.text.shape import Glyph, ShapedLine, shape_line
+from studio.render.text.style import Face
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,22 +106,18 @@ def text_image(book: FontBook, layer: TextLayer, scale: float) -> tuple[QImage, 
     width, height = math.ceil(bounds.right * scale) - left, math.ceil(bounds.bottom * scale) - top
     base = QTransform(scale, 0, 0, scale, -left, -top)
     letters = _blank(width, height)
-    painter = QPainter(letters)
-    painter.setRenderHints(_HINTS)
-    if style.plate and shadow is None:
-        _paint_plate(painter, base, layer)
-    _paint_letters(painter, base, placed, layer)
-    painter.end()
+    with painting(letters, _HINTS) as painter:
+        if style.plate and shadow is None:
+            _paint_plate(painter, base, layer)
+        _paint_letters(painter, base, placed, layer)
     if shadow is None:
         return letters, left, top
     image = _blank(width, height)
-    painter = QPainter(image)
-    painter.setRenderHints(_HINTS)
-    if style.plate:
-        _paint_plate(painter, base, layer)
-    _paint_shadow(painter, letters, shadow, scale)
-    painter.drawImage(0, 0, letters)
-    painter.end()
+    with painting(image, _HINTS) as painter:
+        if style.plate:
+            _paint_plate(painter, base, layer)
+        _paint_shadow(painter, letters, shadow, scale)
+        painter.drawImage(0, 0, letters)
     return image, left, top
 
 
@@ -223,14 +220,12 @@ def coverage(
 ) -> NDArray[np.uint8]:
     """How much of each pixel is letter, HxW, 0..255; `size` is the text size in reference sizes."""
     letters = _blank(width, height)
-    painter = QPainter(letters)
-    painter.setRenderHints(_HINTS)
     ink = QBrush(qt_colour("#000000"))
-    for item, transform in _transforms(base, placed, size):
-        painter.setTransform(transform)
-        if item.glyph.path is not None:
-            painter.fillPath(item.glyph.path, ink)
-        else:
-            painter.drawGlyphRun(QPointF(0, 0), _single(item.glyph))
-    painter.end()
+    with painting(letters, _HINTS) as painter:
+        for item, transform in _transforms(base, placed, size):
+            painter.setTransform(transform)
+            if item.glyph.path is not None:
+                painter.fillPath(item.glyph.path, ink)
+            else:
+                painter.drawGlyphRun(QPointF(0, 0), _single(item.glyph))
     return to_alpha(letters.convertToFormat(ALPHA))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from studio.render.text.breaks import Piece
 from studio.render.text.hyphens import SOFT_HYPHEN, hyphen_quality
 from studio.render.text.marks import Range, marked
-from studio.render.text.shape import Face, measure
+from studio.render.text.shape import measure
+from studio.render.text.style import Face
 from studio.render.text.weak import is_weak, leans_back
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _PAUSES = frozenset(",.;:!?…–—،؛؟。、！？；：，।॥")
 _PRECISION = 0.2
 _TORN_EMPHASIS = 0.2
+_ENDS = frozenset(".!?…؟。！？।")
 _KIND_COST = {"must": 0.0, "space": 0.0, "phrase": 0.0, "dash": 0.15, "inner": 0.5, "hyphen": 0.35}
 
 
@@ -123,7 +125,9 @@ class Ruler:
             return cost - 0.08
         is_leaning = index + 1 < len(self.pieces) and leans_back(self.text[piece.end : piece.end + 2], locale)
         if (piece.kind == "space" and is_weak(word, locale)) or (piece.kind == "phrase" and is_leaning):
-            return cost + 0.14
+            cost += 0.14
+        if index > 0 and self.text[self.pieces[index - 1].end - 1] in _ENDS and piece.kind == "space":
+            cost += 0.2  # the first word of a sentence left alone at the end of a line
         return cost
 
     def _word_start(self, index: int) -> int:

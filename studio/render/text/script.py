@@ -44,7 +44,7 @@ _STRUTS = {
     "Hebr": Strut(1.08, 0.31, True),
     "Arab": Strut(1.36, 0.22, False),
     "Deva": Strut(1.34, 0.29, False),
-    "Thai": Strut(1.38, 0.33, False),
+    "Thai": Strut(1.42, 0.34, False),
     "Jpan": Strut(1.18, 0.38, True), "Hans": Strut(1.18, 0.38, True), "Hant": Strut(1.18, 0.38, True),
     "Kore": Strut(1.16, 0.37, True),
 }  # fmt: skip
