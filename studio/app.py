@@ -89,6 +89,7 @@ async def _open(window: MainWindow, folder: Path, *, wants_sample: bool) -> None
         await workshop.close()
         raise
     window.attach(workshop)
+    await workshop.warm_up()
 
 
 def _workshop(folder: Path, *, read_only: bool) -> Workshop:

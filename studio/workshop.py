@@ -85,6 +85,14 @@ class Workshop:
             self._is_started = True
             await asyncio.to_thread(self.library.maintain)
 
+    async def warm_up(self) -> None:
+        """Start the workers and let them load what the first pieces of work need."""
+        from studio.generate.in_worker import warm_up
+
+        if not self.library.is_read_only:
+            root = str(self.library.blobs.root)
+            await asyncio.gather(*(self.pool.run(warm_up, root) for _ in range(self.pool.count)))
+
     async def close(self) -> None:
         """Stop the queue (its work goes on at the next start), the workers and the library."""
         if self._is_started:

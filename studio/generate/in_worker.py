@@ -19,6 +19,18 @@ class Measured(Value):
     thumbnail_sha: str
 
 
+def warm_up(blobs_root: str) -> None:
+    """Load fonts and drawing code, and stay a moment so that every worker gets its turn."""
+    import time
+
+    from studio.generate.workbench import bench
+    from studio.providers.offline import in_worker
+
+    bench(blobs_root)
+    in_worker.warm_up()
+    time.sleep(0.2)
+
+
 def choose_logo(blobs_root: str, request: LayoutRequest) -> LogoPlacement:
     """Where the logo goes and which variant."""
     from studio.generate.workbench import bench

@@ -161,7 +161,7 @@ class _Planner:
             call_to_action=lookup(brief.call_to_action, key.locale),
             legal=lookup(brief.brand.legal, key.locale),
             banned_words=brief.banned_words(key.locale),
-            seed=own.seed if own else self._campaign.seed,
+            seed=own.seed if own and own.wishes.has_new_words else self._campaign.seed,
             variant=key.variant,
             wishes=own.wishes if own else Wishes(),
         )

@@ -91,6 +91,8 @@ class LocalEngine:
                     entry.error = f"The studio ended {_CRASHES_ALLOWED} times during this step."
                     entry.advice = "Try it alone with Retry; if it happens again, replace the product's photo."
                 statements.append(entry.update())
+            elif entry.state == "blocked" and self.table.needs_are_done(entry):
+                entry.state = "queued"  # released just before the end: that is not written, it can be derived
             self.make_ready(entry)
         if statements:
             await self.journal.write(*statements)
@@ -106,6 +108,10 @@ class LocalEngine:
             for task in unfinished:
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
+        for entry in self.table:
+            if entry.state == "running":  # an orderly end is not a crash
+                entry.state = "queued"
+                self.journal.write(entry.update())
         for _, waiter in self._idle_waiters:
             waiter.cancel()
         await self.journal.close()

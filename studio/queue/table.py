@@ -12,9 +12,6 @@ from studio.model.job import OPEN_STATES, Artifact, JobRow, JobSpec, JobState
 from studio.queue.engine import Pipelines, StageDef
 from studio.queue.journal import Row, Statement
 
-# Words before pictures, and a creative as soon as its picture exists: the first results show early.
-_KIND_RANK = {"context": 0, "copy": 1, "creative": 2, "picture": 3}
-
 LOAD = (
     "SELECT id,campaign_id,kind,locale,product_id,placement_id,variant,priority,seq,pipeline_version,spec,stage,state,"
     "attempt,crashes,not_before,error,advice,superseded,milliseconds FROM jobs ORDER BY seq"
@@ -49,7 +46,8 @@ class Entry:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        return (-self.priority, _KIND_RANK[self.spec.kind], self.seq)
+        """What runs first: the urgent, then creatives that have all they need, then in the order of the plan."""
+        return (-self.priority, 0 if self.spec.kind == "creative" else 1, self.seq)
 
     @property
     def next_stage(self) -> StageDef | None:

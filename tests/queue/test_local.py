@@ -147,6 +147,32 @@ async def test_a_stage_cut_off_in_the_middle_runs_again_and_its_answer_is_not_as
     assert desk.asked == ["de"]
 
 
+async def test_closing_in_the_middle_again_and_again_is_no_crash(open_engine: OpenEngine, desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    for _ in range(4):
+        engine = await open_engine()
+        await engine.submit(campaign("de"))
+        while not desk.ran:
+            await asyncio.sleep(0.001)
+        await engine.stop(grace_seconds=0)
+        desk.ran.clear()
+    desk.gate.set()
+    last = await open_engine()
+    await last.wait_idle("c")
+    assert set(states(last).values()) == {"done"}
+
+
+async def test_what_was_released_just_before_the_end_goes_on(open_engine: OpenEngine, desk: Desk) -> None:
+    first = await open_engine()
+    await first.submit(campaign("de"))
+    await first.wait_idle("c")
+    await first.journal.write(("UPDATE jobs SET state='blocked',stage=0 WHERE id='ad-de'", ()))
+    await first.stop()
+    second = await open_engine()
+    await second.wait_idle("c")
+    assert states(second)["ad-de"] == "done"
+
+
 async def test_one_failure_stops_only_those_who_need_it_and_retry_goes_on(open_engine: OpenEngine, desk: Desk) -> None:
     wrong = StudioError("The photo is broken.", "Replace it.")
     wrong.exit_code = 2

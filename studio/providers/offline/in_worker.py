@@ -27,3 +27,10 @@ def draw_picture(request: PictureRequest, blobs_root: str) -> Picture:
     from studio.providers.offline.pictures import draw_picture as work
 
     return work(request, blobs_root)
+
+
+def warm_up() -> None:
+    """Import what writes and draws, so that the first request does not wait for it."""
+    from studio.providers.offline import context, pictures, writing
+
+    assert context and pictures and writing
