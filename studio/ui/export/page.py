@@ -145,7 +145,7 @@ class ExportPage(Page):
         add = self.shell.actions.add
         add("export.start", "Export now", "package-check", "Ctrl+Shift+E", self._can_export, self._start,
             group="Export", page="export")  # fmt: skip
-        add("export.cancel", "Cancel the export", "x", "Esc", self._is_exporting, self._cancel,
+        add("export.cancel", "Cancel the export", "x", "Esc", lambda: self.is_exporting, self._cancel,
             group="Export", page="export")  # fmt: skip
         add("export.folder", "Choose the export folder…", "folder-open", (), None, self._choose_folder,
             group="Export", page="export")  # fmt: skip
@@ -182,6 +182,11 @@ class ExportPage(Page):
         if self._export is not None:
             self._export.cancel()
 
+    @property
+    def report(self) -> ExportReport | None:
+        """What came of the last export, until it is dismissed."""
+        return self._report
+
     # the plan
 
     def _reload(self) -> None:
@@ -203,7 +208,7 @@ class ExportPage(Page):
 
     def _plan_again(self) -> None:
         """Plan off the loop; only the answer to the newest question is shown."""
-        if self._is_shown and self._campaign_id is not None and not self._is_exporting() and self._report is None:
+        if self._is_shown and self._campaign_id is not None and not self.is_exporting and self._report is None:
             self._planned += 1
             self.shell.tasks.start(
                 self._make_plan(self._planned, self._campaign_id, self.form.options()), "plan the export"
@@ -256,7 +261,7 @@ class ExportPage(Page):
 
     def _show_buttons(self) -> None:
         count = len(self._plan.ready) if self._plan else 0
-        is_exporting = self._is_exporting()
+        is_exporting = self.is_exporting
         self.export_button.setText(f"Export {count} {'file' if count == 1 else 'files'}" if count else "Export")
         self.export_button.setEnabled(self._can_export())
         self.export_button.setVisible(not is_exporting)
@@ -267,11 +272,13 @@ class ExportPage(Page):
 
     # the export
 
-    def _is_exporting(self) -> bool:
+    @property
+    def is_exporting(self) -> bool:
+        """Whether files are being written."""
         return self._export is not None and not self._export.done()
 
     def _can_export(self) -> bool:
-        return self._plan is not None and bool(self._plan.ready) and not self._is_exporting() and self._report is None
+        return self._plan is not None and bool(self._plan.ready) and not self.is_exporting and self._report is None
 
     def _start(self) -> None:
         if self._plan is not None and self._campaign_id is not None:

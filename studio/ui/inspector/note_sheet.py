@@ -43,7 +43,7 @@ class NoteSheet(Sheet):
         flow = Flow(phrases)
         for text in PHRASES:
             chip = Chip(theme, text, is_checkable=False)
-            chip.clicked.connect(lambda _checked=False, phrase=text: self._add(phrase))
+            chip.clicked.connect(lambda _checked=False, phrase=text: self.add_phrase(phrase))
             flow.addWidget(chip)
         self.body.addWidget(phrases)
         cancel = self.add_button(Button(theme, "Cancel"))
@@ -56,7 +56,7 @@ class NoteSheet(Sheet):
     def _follow(self) -> None:
         self.send.setEnabled(bool(self.field.toPlainText().strip()))
 
-    def _add(self, phrase: str) -> None:
+    def add_phrase(self, phrase: str) -> None:
         """Put a phrase at the end, as people join wishes."""
         text = self.field.toPlainText().strip().rstrip(",.")
         joined = f"{text}, {phrase[:1].lower()}{phrase[1:]}" if text else phrase

@@ -63,10 +63,10 @@ class CreativePicture(QWidget):
         self._findings, self._looked_at = findings, looked_at
         self.update()
 
-    def sharpen_now(self) -> None:
-        """Paint the real pixels without waiting (for the last look before something is shown to others)."""
-        self._timer.stop()
-        self._sharpen()
+    @property
+    def is_sharp(self) -> bool:
+        """Whether the real pixels are shown."""
+        return self._sharp is not None
 
     def frame(self) -> QRectF:
         """Where the creative lies in the widget."""

@@ -212,6 +212,11 @@ class QueuePage(Page):
             self._turn.stop()
         self.shell.actions.refresh()
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether the rings of running work turn."""
+        return self._turn.isActive()
+
     # what it says
 
     def _show_empty(self) -> None:
@@ -366,13 +371,17 @@ class QueuePage(Page):
         menu.popup(place)
 
     def _cell_menu(self, cells: Sequence[Cell], place: QPoint) -> None:
+        self.menu_of_cells(cells).popup(place)
+
+    def menu_of_cells(self, cells: Sequence[Cell]) -> QMenu:
+        """What can be done with these cells."""
         menu = QMenu(self)
         if len(cells) == 1 and cells[0].creative is not None:
             menu.addAction("Open in Canvas", lambda: self._open_cell(cells[0]))
             menu.addAction("Open in Review", lambda: self.shell.go_to("review", creative_id=cells[0].key.id))
             menu.addSeparator()
         self._add_controls(menu, [job_id for cell in cells for job_id in cell.job_ids])
-        menu.popup(place)
+        return menu
 
     def _add_controls(self, menu: QMenu, ids: Sequence[str]) -> None:
         """Retry, redo, pause, resume and cancel, each only where it would change something."""
