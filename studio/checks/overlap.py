@@ -39,11 +39,9 @@ def check_overlap(case: Case) -> Iterator[Finding]:
 
 
 def product_box(composition: Composition) -> Box | None:
-    """The visible product; None for a picture that is one photo."""
+    """The visible product as the picture says, or else its layer; None where neither is known."""
     layers = [layer.box for layer in composition.images() if layer.role == "product"]
-    if not layers:
-        return None
-    return composition.product_box or layers[0]
+    return composition.product_box or next(iter(layers), None)
 
 
 def _finding(severity: str, message: str, layer_id: str, share: float, limit: float, box: Box) -> Finding:

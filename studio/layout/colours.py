@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studio.layout.backdrop import Backdrop
 from studio.layout.frame import Frame
-from studio.layout.ink import COMFORT, Place, accent_ink, action_colours, choose_ink, softened
+from studio.layout.ink import COMFORT, InkChoice, Place, accent_ink, action_colours, choose_ink, softened
 from studio.layout.picture import bounds
 from studio.layout.request import LayoutRequest
 from studio.layout.scrim import Edge, needed_opacity, scrim, scrim_tone
+from studio.layout.tones import deep, lightness
 from studio.model.brand import BrandColours
 from studio.model.composition import Composition, ShapeLayer, TextLayer
 from studio.model.geometry import Box
@@ -18,6 +19,9 @@ from studio.vision.legibility import contrast_limit
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
+
+VEIL_WORTH_CHANGING_INK = 0.2
+"""A veil must be this much thinner before dark ink gives way to light on a picture made for dark."""
 
 
 class Group(NamedTuple):
@@ -74,8 +78,7 @@ def coloured(
         average = backdrop.average(block)
         choice = choose_ink(backdrop, tuple(places.values()), colours, average, prefers_dark)
         if choice.reach < COMFORT:
-            tone = scrim_tone(choice.colour, average)
-            opacity = needed_opacity(choice.colour, tone, backdrop, tuple(places.values()))
+            choice, tone, opacity = _veiled(choice, average, backdrop, tuple(places.values()), prefers_dark)
             veiled = block if logo is None or group.name != "scrim" else bounds([block, logo])
             veil = scrim(group.name, frame.size, veiled, group.edge, tone, opacity)
             scrims.append(veil)
@@ -86,6 +89,22 @@ def coloured(
     if "cta" in texts:
         done["cta"] = _action(texts["cta"], colours, block_ink or "#111111", backdrop)
     return Coloured(done, tuple(scrims), backdrop)
+
+
+def _veiled(
+    nearest: InkChoice, average: str, backdrop: Backdrop, places: tuple[Place, ...], prefers_dark: bool
+) -> tuple[InkChoice, str, float]:
+    """The ink that needs the thinnest veil, with the veil's tone and opacity; the picture's own ink wins near ties."""
+    dark, light = deep(average), "#ffffff"
+    inks = [nearest.colour, *((dark, light) if prefers_dark else (light, dark))]
+    weighed = []
+    for ink in dict.fromkeys(inks):
+        tone = scrim_tone(ink, average)
+        opacity = needed_opacity(ink, tone, backdrop, places)
+        is_liked = (lightness(ink) < 0.5) == prefers_dark
+        weighed.append((opacity if is_liked else opacity + VEIL_WORTH_CHANGING_INK, ink, tone, opacity))
+    _, ink, tone, opacity = min(weighed)
+    return InkChoice(ink, nearest.reach), tone, opacity
 
 
 def _inked(

@@ -38,16 +38,11 @@ def action_size(texts: Texts, frame: Frame) -> tuple[float, float]:
     boxes = [texts[role].plate_box for role in ("price", "cta") if role in texts]
     if not boxes:
         return 0.0, 0.0
-    if is_action_stacked(frame):
+    if frame.stacks_action:
         gap = ratio.GAP_LEGAL * frame.unit * (len(boxes) - 1)
         return max(box.width for box in boxes), sum(box.height for box in boxes) + gap
     gap = ratio.GAP_PRICE * frame.unit * (len(boxes) - 1)
     return sum(box.width for box in boxes) + gap, max(box.height for box in boxes)
-
-
-def is_action_stacked(frame: Frame) -> bool:
-    """Whether the price stands above the call to action instead of beside it."""
-    return frame.family == "tower"
 
 
 def arrange(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
@@ -83,6 +78,16 @@ def arrange(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
     return placed
 
 
+def turned(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
+    """The texts read from right to left within their own rooms, for a picture that stays as it is."""
+    return {role: _at(layer, turned_box(layer.box, frame)) for role, layer in texts.items()}
+
+
+def turned_box(box: Box, frame: Frame) -> Box:
+    """A box mirrored about the middle of the text column."""
+    return box.moved(2 * (frame.text.centre_x - box.centre_x), 0)
+
+
 def _action_row(texts: Texts, frame: Frame, row: Box) -> dict[str, TextLayer]:
     placed: dict[str, TextLayer] = {}
     x, y = row.x, row.y
@@ -91,7 +96,7 @@ def _action_row(texts: Texts, frame: Frame, row: Box) -> dict[str, TextLayer]:
             continue
         layer, outer = texts[role], texts[role].plate_box
         inner_dx, inner_dy = layer.box.x - outer.x, layer.box.y - outer.y
-        if is_action_stacked(frame):
+        if frame.stacks_action:
             left = row.centre_x - outer.width / 2
             placed[role] = _at(layer, layer.box.moved(left + inner_dx - layer.box.x, y + inner_dy - layer.box.y))
             y += outer.height + ratio.GAP_LEGAL * frame.unit

@@ -14,6 +14,9 @@ Anchor = tuple[float, float]
 
 TOP_SHARE: dict[Family, float] = {"stacked": 0.44, "story": 0.42, "tower": 0.46, "side": 0.5, "strip": 0.5}
 
+LEAST_TEXT_SHARE, MOST_TEXT_SHARE = 0.34, 0.7
+"""How much of the height above the floor the texts keep over a tall product, and take over a low one."""
+
 
 class LogoSpot(Value):
     """A place a family offers to the logo: `x` and `y` 0..1 in the content box, `preference` 0..1."""
@@ -40,7 +43,8 @@ class Frame(Value):
     """The rooms of one canvas, left to right, in design px.
 
     `text` is the column of eyebrow, headline and subline; beside a product it holds price and call to action too.
-    `foot` is the row of price and call to action under a product, None where the column holds them.
+    `foot` is the row of price and call to action under a product, None where the column holds them; `stacks_action`
+    puts the price above the call to action instead of beside it.
     """
 
     family: Family
@@ -56,6 +60,7 @@ class Frame(Value):
     legal: Box
     align: Align
     spots: tuple[LogoSpot, ...]
+    stacks_action: bool = False
 
 
 def family_of(size: Size) -> Family:
@@ -135,12 +140,16 @@ def _stacked(
     floor = foot.y - ratio.GAP_FLOOR * unit
     top = content.y + TOP_SHARE[family] * (floor - content.y)
     room = Box(x=content.x, y=top, width=content.width, height=floor - top)
-    limit = top if product is None else min(max(top, product.y), content.y + 0.7 * (floor - content.y))
+    limit = top
+    if product is not None:
+        least, most = (content.y + share * (floor - content.y) for share in (LEAST_TEXT_SHARE, MOST_TEXT_SHARE))
+        limit = min(max(product.y, least), most)
     text_bottom = limit - ratio.GAP_PRODUCT * unit
     text = Box(x=content.x, y=text_top, width=content.width, height=max(0.0, text_bottom - text_top))
     return Frame(
         family=family, size=size, safe=safe, unit=unit, margin=ratio.margin_of(size), content=content, text=text,
         product=room, floor_y=floor, foot=foot, legal=legal, align="centre", spots=CENTRED_SPOTS,
+        stacks_action=family == "tower",
     )  # fmt: skip
 
 

@@ -11,8 +11,17 @@ NEVER_FLIPPED = frozenset({"product", "logo"})
 
 
 def is_flipped(composition: Composition) -> bool:
-    """Whether a right-to-left composition was mirrored: one photo never is, for its product would be flipped."""
-    return composition.direction == "rtl" and product_bounds(composition) is not None
+    """Whether a right-to-left composition was mirrored."""
+    return composition.direction == "rtl" and may_be_mirrored(composition)
+
+
+def may_be_mirrored(composition: Composition) -> bool:
+    """One photo may not, for its product would be flipped; nor a canvas whose platform covers one side more.
+
+    There the picture stays as it is, and only the texts are read from the right.
+    """
+    safe = composition.safe
+    return product_bounds(composition) is not None and abs(safe.left - safe.right) < 1
 
 
 def mirrored(composition: Composition) -> Composition:

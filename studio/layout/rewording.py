@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from studio.layout.flow import COLUMN, action_size, arrange, column_height, gap_before
+from studio.layout.flow import COLUMN, action_size, arrange, column_height, gap_before, turned
 from studio.layout.frame import Frame, frame_of
 from studio.layout.mirror import is_flipped, mirrored
 from studio.layout.picture import subject_box
@@ -108,6 +108,8 @@ def _reflowed(base: Composition, edits: Mapping[str, TextEdit], book: FontBook) 
         if edit.box is None and (edit.text is not None or edit.scale is not None):
             kept[role] = _reworded(layer, edit, frame, free, book)
     placed = arrange(kept, frame)
+    if base.direction == "rtl" and not flipped:
+        placed = turned(placed, frame)
     width = base.size.width
     return {
         role: layer.model_copy(update={"box": layer.box.mirrored(width)}) if flipped else layer
@@ -119,7 +121,8 @@ def _frame_of(ltr: Composition) -> Frame:
     """The frame a composition was solved in."""
     texts = _texts(ltr)
     logo, legal = ltr.layer("logo"), texts.get("legal")
-    return frame_of(
+    price, action = texts.get("price"), texts.get("cta")
+    frame = frame_of(
         ltr.size,
         ltr.safe,
         has_price="price" in texts,
@@ -128,6 +131,8 @@ def _frame_of(ltr: Composition) -> Frame:
         product=subject_box(ltr),
         legal_height=None if legal is None else legal.box.height,
     )
+    is_above = price is not None and action is not None and price.box.bottom <= action.plate_box.y + SAME_BOX_PX
+    return frame.model_copy(update={"stacks_action": frame.stacks_action or is_above})
 
 
 def _free_height(texts: Texts, frame: Frame) -> float:

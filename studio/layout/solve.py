@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from studio.layout.backdrop import Backdrop
 from studio.layout.colours import coloured
-from studio.layout.flow import arrange
+from studio.layout.flow import arrange, turned, turned_box
 from studio.layout.frame import Frame, frame_of
 from studio.layout.logo import choose_place, load_marks, mark_box, relit
-from studio.layout.mirror import mirrored
-from studio.layout.picture import picture_composition, product_bounds, subject_box
+from studio.layout.mirror import may_be_mirrored, mirrored
+from studio.layout.picture import picture_composition, subject_box
 from studio.layout.plate import logo_layers
 from studio.layout.proportions import LOGO_CLEAR_SPACE
 from studio.layout.request import LayoutRequest, LogoPlacement
@@ -67,12 +67,15 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     frame = _frame(fitter, logo.box, base)
     legal = fitter.legal(frame)
     frame = _frame(fitter, logo.box, base, legal)
-    actions = fitter.actions(frame)
+    actions, frame = fitter.actions(frame)
     column = fitter.column(frame, actions)
     texts: dict[str, TextLayer] = {**column, **actions}
     if legal is not None:
         texts["legal"] = legal
     placed = arrange(texts, frame)
+    is_rtl = direction(request.locale) == "rtl"
+    if is_rtl and not may_be_mirrored(base):
+        placed, logo = turned(placed, frame), _turned_logo(logo, frame)
     done = coloured(request, placed, Backdrop.measure(base, source, book), frame, logo.box, base, book)
     if done.scrims:
         logo = relit(logo, load_marks(request, source), done.backdrop)
@@ -81,17 +84,24 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     layers[at:at] = done.scrims
     layers += logo_layers(logo)
     layers += [done.texts[role] for role in READING_ORDER if role in done.texts]
-    solved = base.model_copy(
-        update={"layers": tuple(layers), "template": frame.family, "dropped": column.dropped, "direction": "ltr"}
-    )
-    return read_from_right(solved) if direction(request.locale) == "rtl" else solved
+    dropped = column.dropped + fitter.dropped_actions
+    update = {"layers": tuple(layers), "template": frame.family, "dropped": dropped, "direction": "ltr"}
+    solved = base.model_copy(update=update)
+    return read_from_right(solved) if is_rtl else solved
 
 
 def read_from_right(composition: Composition) -> Composition:
-    """The right-to-left form: mirrored, unless the picture is one photo, whose product must not be flipped."""
-    if product_bounds(composition) is None:
-        return composition.model_copy(update={"direction": "rtl"})
-    return mirrored(composition)
+    """The right-to-left form: mirrored where that may be, else with its texts turned only."""
+    if may_be_mirrored(composition):
+        return mirrored(composition)
+    return composition.model_copy(update={"direction": "rtl"})
+
+
+def _turned_logo(logo: LogoPlacement, frame: Frame) -> LogoPlacement:
+    """A logo that leads the text column leads it from the right; one that stands elsewhere stays."""
+    if logo.box is None or not frame.text.x - 1 <= logo.box.centre_x <= frame.text.right + 1:
+        return logo
+    return logo.model_copy(update={"box": turned_box(logo.box, frame)})
 
 
 def solve(request: LayoutRequest, book: FontBook, source: PixelSource) -> Composition:

@@ -25,6 +25,9 @@ HEADLINE_SIZE: dict[Family, float] = {
 }
 HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip": 2, "tower": 5}
 SUBLINE_LINES: dict[Family, int] = {"stacked": 2, "story": 2, "side": 2, "strip": 2, "tower": 4}
+UNCASED_EYEBROW = 1.16
+"""An eyebrow without capitals is set this much larger to look as large as one in capitals."""
+
 HIERARCHY = 1.75
 """A headline is at least this many times as large as its subline."""
 
@@ -40,8 +43,9 @@ class RoleSize(Value):
 def role_size(role: TextRole, family: Family, unit: float, min_text_px: float, locale: str) -> RoleSize:
     """What the fitting may choose from. Dense scripts are set a little smaller: their signs fill the whole line."""
     dense = 0.9 if script(locale) in DENSE_SCRIPTS else 1.0
+    bare = 1.0 if script(locale) in CASED_SCRIPTS else UNCASED_EYEBROW
     sizes: dict[TextRole, tuple[float, float, int]] = {
-        "eyebrow": (0.0225, 0.019, 1),
+        "eyebrow": (0.0225 * bare, 0.019 * bare, 1),
         "headline": (HEADLINE_SIZE[family] * dense, 0.04, HEADLINE_LINES[family]),
         "subline": (0.0335 * (0.95 if dense < 1 else 1.0), 0.026, SUBLINE_LINES[family]),
         "price": (0.05, 0.03, 1),

@@ -58,6 +58,7 @@ class Fitter:
         self.book = book
         self.texts = present_roles(request)
         self.direction = direction(request.locale)
+        self.dropped_actions: tuple[str, ...] = ()
 
     def size(self, role: TextRole, frame: Frame) -> RoleSize:
         size = role_size(role, frame.family, frame.unit, self.request.placement.min_text_px, self.request.locale)
@@ -102,15 +103,31 @@ class Fitter:
             layer = self.fit("legal", more, frame, frame.legal.width, 1e6)
         return layer
 
-    def actions(self, frame: Frame) -> dict[str, TextLayer]:
-        """Price and call to action, each in a box that hugs it, together no wider than their row."""
+    def actions(self, frame: Frame) -> tuple[dict[str, TextLayer], Frame]:
+        """Price and call to action, each in a box that hugs it, and the frame with their arrangement.
+
+        A price too wide beside the call to action goes above it where a column has the height, and else is dropped.
+        """
+        done = self._actions(frame)
+        if "price" not in done or done["price"].fits:
+            return done, frame
+        if frame.foot is None:
+            stacked = frame.model_copy(update={"stacks_action": True})
+            done = self._actions(stacked)
+            if done["price"].fits:
+                return done, stacked
+        del done["price"]
+        self.dropped_actions = ("price",)
+        return done, frame
+
+    def _actions(self, frame: Frame) -> dict[str, TextLayer]:
         row = frame.foot or frame.text
         done: dict[str, TextLayer] = {}
         room = row.width
         if "cta" in self.texts:
             done["cta"] = self._action(frame, room)
         if "price" in self.texts:
-            is_beside = frame.family != "tower" and "cta" in done
+            is_beside = not frame.stacks_action and "cta" in done
             taken = done["cta"].plate_box.width + ratio.GAP_PRICE * frame.unit if is_beside else 0.0
             size = self.size("price", frame)
             height = ratio.PRICE_LINE * frame.unit * 1.5
