@@ -180,6 +180,7 @@ class FontBook:
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             if tracking:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * REFERENCE_PX)
+            font.setFeature(QFont.Tag("lnum"), 1)  # prices want figures as high as capitals
             if is_tight:
                 font.setFeature(QFont.Tag("palt"), 1)
             self._fonts[key] = font

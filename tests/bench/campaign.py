@@ -34,15 +34,47 @@ SIZES = ((1080, 1350), (1080, 1080), (1080, 1920), (1200, 628), (1600, 900), (80
 QUALITY = 90
 SATURATION = 1.25
 WORDS = {
-    "en-US": ("Wake up to coffee that tastes like the mountains it came from", "Single-origin beans, roasted weekly", "Shop now"),
-    "de-DE": ("Wach auf mit Kaffee, der nach den Bergen schmeckt", "Sortenreine Bohnen, wöchentlich geröstet", "Jetzt bestellen"),
-    "fr-FR": ("Réveillez-vous avec un café au vrai goût de montagne", "Grains pure origine, torréfiés chaque semaine", "J’en profite"),
-    "ar-AE": ("استيقظ على قهوة بطعم الجبال التي جاءت منها", "حبوب من مصدر واحد، تُحمَّص أسبوعيًا", "تسوّق الآن"),
-    "ja-JP": ("本当に山の味がするコーヒーで目覚めよう。", "単一農園の豆を毎週少量ずつ焙煎", "今すぐ購入"),
-    "th-TH": ("ตื่นมาพร้อมกาแฟที่มีรสชาติเหมือนภูเขา", "เมล็ดกาแฟจากแหล่งเดียว คั่วสดใหม่", "ซื้อเลย"),
-    "hi-IN": ("ऐसी कॉफ़ी के साथ जागिए जिसका स्वाद पहाड़ों जैसा है", "हर सप्ताह ताज़ा भुनी हुई", "अभी खरीदें"),
-    "ko-KR": ("진짜 산의 맛이 나는 커피와 함께 하루를 시작하세요", "싱글 오리진 원두, 매주 소량 로스팅", "지금 구매하기"),
-}  # fmt: skip
+    "en-US": (
+        "Wake up to coffee that tastes like the mountains it came from",
+        "Single-origin beans, roasted weekly",
+        "Shop now",
+    ),
+    "de-DE": (
+        "Wach auf mit Kaffee, der nach den Bergen schmeckt",
+        "Sortenreine Bohnen, wöchentlich geröstet",
+        "Jetzt bestellen",
+    ),
+    "fr-FR": (
+        "Réveillez-vous avec un café au vrai goût de montagne",
+        "Grains pure origine, torréfiés chaque semaine",
+        "J’en profite",
+    ),
+    "ar-AE": (
+        "استيقظ على قهوة بطعم الجبال التي جاءت منها",
+        "حبوب من مصدر واحد، تُحمَّص أسبوعيًا",
+        "تسوّق الآن",
+    ),
+    "ja-JP": (
+        "本当に山の味がするコーヒーで目覚めよう。",
+        "単一農園の豆を毎週少量ずつ焙煎",
+        "今すぐ購入",
+    ),
+    "th-TH": (
+        "ตื่นมาพร้อมกาแฟที่มีรสชาติเหมือนภูเขา",
+        "เมล็ดกาแฟจากแหล่งเดียว คั่วสดใหม่",
+        "ซื้อเลย",
+    ),
+    "hi-IN": (
+        "ऐसी कॉफ़ी के साथ जागिए जिसका स्वाद पहाड़ों जैसा है",
+        "हर सप्ताह ताज़ा भुनी हुई",
+        "अभी खरीदें",
+    ),
+    "ko-KR": (
+        "진짜 산의 맛이 나는 커피와 함께 하루를 시작하세요",
+        "싱글 오리진 원두, 매주 소량 로스팅",
+        "지금 구매하기",
+    ),
+}
 LOCALES = tuple(WORDS)
 
 
@@ -104,28 +136,31 @@ def composition(
     margin = round(min(size) * 0.08)
     room = width - 2 * margin
     first, second, third = WORDS[locale]
-    top = height * 0.5
     style = TextStyle(family="Inter Display", weight=700, colour="#ffffff", line_height=1.1)
     loud = style.model_copy(
         update={"shadow": Shadow(opacity=0.6, dy=4, blur_px=12), "outline": Outline(colour="#141414", width_px=2)}
     )
     button = style.model_copy(update={"plate": Plate(colour="#ff3355", padding_x=36, padding_y=16, radius_px=60)})
+    upper = Box(x=margin, y=height * 0.5, width=room, height=height * 0.24)
+    middle = Box(x=margin, y=height * 0.78, width=room, height=height * 0.05)
+    lower = Box(x=margin + 36, y=height * 0.88, width=room * 0.4, height=44)
     logo = Box(x=margin, y=margin, width=min(size) * 0.24, height=min(size) * 0.08)
     fade = (GradientStop(at=0, colour="#000000", opacity=0), GradientStop(at=1, colour="#000000", opacity=0.75))
     scrim = Box(x=0, y=height * 0.4, width=width, height=height * 0.6)
+    lively = Adjust(saturation=SATURATION)
     return Composition(
         size=Size(width=width, height=height),
         locale=locale,
         direction=direction(locale),
         layers=(
-            ImageLayer(id="backdrop", role="backdrop", sha=files.photo, box=cover(*size), adjust=Adjust(saturation=SATURATION)),
+            ImageLayer(id="backdrop", role="backdrop", sha=files.photo, box=cover(*size), adjust=lively),
             ShapeLayer(id="scrim", box=scrim, stops=fade),
             ImageLayer(id="logo", role="logo", sha=files.logo, box=logo),
-            _text(book, "headline", headline or first, locale, loud, Box(x=margin, y=top, width=room, height=height * 0.24), 96),
-            _text(book, "subline", second, locale, style, Box(x=margin, y=height * 0.78, width=room, height=height * 0.05), 40),
-            _text(book, "cta", third, locale, button, Box(x=margin + 36, y=height * 0.88, width=room * 0.4, height=44), 34),
+            _text(book, "headline", headline or first, locale, loud, upper, 96),
+            _text(book, "subline", second, locale, style, middle, 40),
+            _text(book, "cta", third, locale, button, lower, 34),
         ),
-    )  # fmt: skip
+    )
 
 
 def _text(
