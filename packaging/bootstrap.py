@@ -128,7 +128,9 @@ def digest():
 
 def pip(*arguments):
     command = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *arguments]
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        say(done.stdout)
         stop("The dependencies could not be installed. Check the network and the free disk space, then run this again.")
 
 
