@@ -104,21 +104,25 @@ def continue_picture(rgb: Pixels, size: Size, place: Box) -> Pixels:
         np.maximum(np.maximum(top - y, y - (size.height - 1 - bottom)), 0),
     )
     reach = max(left, top, right, bottom)
-    return _ever_softer(np.asarray(wide), away / reach)
+    return _ever_softer(np.asarray(wide), away / reach, reach)
 
 
-def _ever_softer(picture: Pixels, share: Floats) -> Pixels:
+def _ever_softer(picture: Pixels, share: Floats, reach: int) -> Pixels:
     """Blurs more where `share` is nearer to 1; fine noise keeps the soft parts from looking waxen."""
     import cv2
 
     height, width = picture.shape[:2]
     out: Floats = picture.astype(np.float32)
-    for sigma, start, end in ((3.0, 0.0, 0.10), (12.0, 0.05, 0.30), (40.0, 0.2, 0.8)):
-        factor = min(1.0, 3.0 / sigma)
+    for sigma, start, end in ((3.0, 0.0, 0.06), (12.0, 0.02, 0.18), (40.0, 0.08, 0.40), (0.3 * reach, 0.2, 0.7)):
+        if sigma > 40 and min(height, width) < 16:
+            continue
+        factor = min(1.0, 3.0 / max(sigma, 1.0))
         small = cv2.resize(
             picture, (max(2, round(width * factor)), max(2, round(height * factor))), interpolation=cv2.INTER_AREA
         )
-        soft = cv2.GaussianBlur(small.astype(np.float32), (0, 0), sigma * factor, borderType=cv2.BORDER_REFLECT_101)
+        soft = cv2.GaussianBlur(
+            small.astype(np.float32), (0, 0), max(0.3, sigma * factor), borderType=cv2.BORDER_REPLICATE
+        )
         soft = cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC)
         t = np.clip((share - start) / (end - start), 0, 1)
         out = out + (soft - out) * (t * t * (3 - 2 * t))[..., None]

@@ -15,9 +15,9 @@ PHOTO = "photo"
 # Word stems of the languages briefs are mostly written in; they only tip the scales.
 _WORDS = {
     "dark": (
-        "premium", "luxury", "luxe", "noir", "black", "night", "nacht", "nuit", "audio", "sound", "headphone", "watch",
-        "uhr", "montre", "leather", "leder", "whisk", "gin", "espresso", "gaming", "titan", "carbon",
-        "electric", "perfume", "parfum", "oud", "gold", "limited", "edition", "power", "performance",
+        "premium", "luxury", "luxe", "noir", "black", "night", "overnight", "sleep", "schlaf", "nacht", "nuit", "audio",
+        "sound", "headphone", "watch", "uhr", "montre", "leather", "leder", "whisk", "gin", "espresso", "gaming",
+        "titan", "carbon", "electric", "perfume", "parfum", "oud", "gold", "limited", "edition", "power", "performance",
     ),
     "fresh": (
         "fresh", "frisch", "frais", "water", "wasser", "eau", "hydrat", "drink", "soda", "juice", "saft", "jus", "mint",
@@ -37,11 +37,10 @@ def families_for(request: PictureRequest, look: ProductLook | None, has_scene: b
     if look is None:
         return (PHOTO,)
     scores = dict.fromkeys(STAGED, 0.0)
-    text = f"{request.product_name} {request.product_description} ".lower()
-    mood = f"{request.voice} ".lower()
+    texts = ((request.product_name, 0.6), (request.product_description, 0.3), (request.voice, 0.3))
     for family, stems in _WORDS.items():
-        scores[family] += min(3, sum(_has(text, stem) for stem in stems)) * 0.5
-        scores[family] += min(2, sum(_has(mood, stem) for stem in stems)) * 0.4
+        for text, weight in texts:
+            scores[family] += weight * min(2, sum(_has(text.lower(), stem) for stem in stems))
     brand = lch_of(request.colours.primary)
     if brand.light < 0.30 and brand.chroma < 0.04:
         scores["dark"] += 1.0
@@ -53,7 +52,7 @@ def families_for(request: PictureRequest, look: ProductLook | None, has_scene: b
     if request.objective in ("leads", "app"):
         scores["fresh"] += 0.2
     for family in STAGED:  # what is left to taste differs from campaign to campaign, and from product to product
-        scores[family] += number_of(request.product_id, request.seed, family) % 1000 / 1000 * 0.9
+        scores[family] += number_of(request.product_id, request.seed, family) % 1000 / 1000 * 0.6
     ranked = sorted(STAGED, key=lambda family: -scores[family])
     return (ranked[0], PHOTO, *ranked[1:]) if has_scene else tuple(ranked)
 

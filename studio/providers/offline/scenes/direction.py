@@ -12,7 +12,7 @@ from studio.providers.offline.scenes.choice import PHOTO, choose_family
 from studio.providers.offline.scenes.dark import draw_dark
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.fresh import draw_fresh
-from studio.providers.offline.scenes.photo import frame_scene
+from studio.providers.offline.scenes.photo import SceneFacts, frame_scene
 from studio.providers.offline.scenes.photos import CutPhoto, PhotoBench
 from studio.providers.offline.scenes.podium import draw_podium
 from studio.providers.offline.scenes.seeds import number_of
@@ -58,19 +58,23 @@ def direct(request: PictureRequest, blobs: BlobStore) -> Directed:
         (sha, _bench().cut(blobs, sha, request.mask if index == 0 else None))
         for index, sha in enumerate(request.photos[:_MOST_PHOTOS])
     ]
-    packshot = next((photo for _, photo in photos if photo.cut.method != "full_bleed"), None)
+    packshot_sha, packshot = next(
+        ((sha, photo) for sha, photo in photos if photo.cut.method != "full_bleed"), ("", None)
+    )
     scenes = [(sha, photo) for sha, photo in photos if photo.cut.method == "full_bleed"]
     family = choose_family(request, None if packshot is None else packshot.look, bool(scenes))
     if family == PHOTO or packshot is None:
         sha = (scenes or photos)[(request.variant - 1) % len(scenes or photos)][0]
-        return _framed(request, sha, _bench().pixels(blobs, sha), packshot)
+        rgb = _bench().pixels(blobs, sha)
+        facts = _bench().scene(rgb, sha, packshot, packshot_sha)
+        return _framed(request, sha, rgb, facts)
     return _staged(request, packshot, family)
 
 
-def _framed(request: PictureRequest, sha: str, rgb: Pixels, packshot: CutPhoto | None) -> Directed:
+def _framed(request: PictureRequest, sha: str, rgb: Pixels, facts: SceneFacts) -> Directed:
     wishes = request.wishes
     framed = frame_scene(
-        rgb, request.plan, None if packshot is None else packshot.cut.rgba,
+        rgb, facts, request.plan,
         zoom=wishes.product_scale, brightness=wishes.brightness, saturation=wishes.saturation,
     )  # fmt: skip
     drawing = Drawing(framed.seen if framed.picture is None else framed.picture, framed.box)

@@ -36,7 +36,10 @@ def frame_photo(
     contain = min(canvas.width / photo.width, canvas.height / photo.height)
     total = np.pad(busyness.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     best: tuple[float, Box] | None = None
-    for scale in np.geomspace(max(contain, 0.62 * cover), 1.6 * cover, _STEPS) * zoom:
+    smallest = 0.62 * cover
+    if product is not None:  # a banner may need the photo small for the product to be seen whole
+        smallest = min(smallest, plan.product_box.height / product.height)
+    for scale in np.geomspace(max(contain, smallest), 1.6 * cover, _STEPS) * zoom:
         for box in _places(photo, float(scale), product, plan):
             score = _merit(box, photo, total, product, faces, plan, cover * zoom)
             if best is None or score > best[0]:

@@ -88,7 +88,7 @@ def _candidates(brand: _Brand, look: ProductLook) -> Iterator[Tones]:
 
 
 def _light(brand: _Brand, colour: Lch, other: Lch) -> Iterator[Tones]:
-    paper = Lch(0.925, min(0.030, max(0.012, brand.paper.chroma)), brand.paper.hue)
+    paper = Lch(0.925, min(0.036, max(0.024, 1.5 * brand.paper.chroma)), brand.paper.hue)
     if colour.light < 0.5:
         piece = Lch(0.47, tamed(colour, 0.075), colour.hue)
     else:
@@ -190,7 +190,7 @@ def fresh_tones(
     # The product's own hue would swallow it, so the farther hues come first; loud brands start with their own.
     if not brand.is_loud:
         options.sort(key=lambda c: -hue_gap(c.hue, look.edge.hue) * min(1.0, look.edge.chroma / 0.05))
-    lead = options[turn % len(options)]
+    lead = options[(0, 0, 1, 0, 2)[turn % 5] % len(options)]  # the farthest hue most often
     most = 0.135 if brand.is_loud else 0.085
     chroma = tamed(Lch(lead.light, max(lead.chroma, 0.05), lead.hue), most)
     light = 0.80 if look.edge.light > 0.72 else 0.86

@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from studio.model.errors import AssetError
 from studio.providers.offline.scenes.finish import png
+from studio.providers.offline.scenes.photo import SceneFacts, read_scene
 from studio.providers.offline.scenes.tones import ProductLook, look_of
 from studio.system.blobs import BlobStore
 from studio.vision.cutout import CutOut, cut_out, flattened
@@ -38,6 +39,7 @@ class PhotoBench:
 
     def __init__(self, most_bytes: int = _KEPT_BYTES) -> None:
         self._kept: OrderedDict[tuple[str, str | None], CutPhoto] = OrderedDict()
+        self._facts: dict[tuple[str, str], SceneFacts] = {}
         self._most_bytes = most_bytes
         self._lock = Lock()
 
@@ -64,6 +66,18 @@ class PhotoBench:
         if kept.cut.method == "full_bleed":
             return np.ascontiguousarray(kept.cut.rgba[..., :3])
         return flattened(read_pixels(blobs.get(sha), sha))
+
+    def scene(self, rgb: Pixels, sha: str, packshot: CutPhoto | None, packshot_sha: str) -> SceneFacts:
+        """What is in the photo `sha`, looked through once; the packshot helps to find the product."""
+        key = (sha, packshot_sha)
+        facts = self._facts.get(key)
+        if facts is None:
+            facts = read_scene(rgb, None if packshot is None else packshot.cut.rgba)
+            with self._lock:
+                if len(self._facts) > 200:
+                    self._facts.clear()
+                self._facts[key] = facts
+        return facts
 
 
 def read_pixels(data: bytes, name: str) -> Pixels:
