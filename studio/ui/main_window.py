@@ -168,8 +168,15 @@ class MainWindow(QMainWindow):
         self._live.open_last_campaign()
         self.actions_table.refresh()
         page, where = self._wanted or ("briefs", {})
-        # One turn of the loop, so that the frame is on the screen before the page is made.
-        QTimer.singleShot(0, self, lambda: self.go_to(page, **where))
+        # One turn of the loop, so that the frame is on the screen before fonts are read and the page is made.
+        QTimer.singleShot(0, self, lambda: self._show_first(page, where))
+
+    def _show_first(self, page: PageName, where: dict[str, object]) -> None:
+        """The first page after the workspace opened; names in any script need the bundled fonts."""
+        if self.shell.has_workshop:
+            _ = self.shell.workshop.book
+            self.update()
+            self.go_to(page, **where)
 
     async def detach(self) -> None:
         """Save and close every page, let go of the workspace and close it; the frame stays."""
@@ -342,15 +349,15 @@ class MainWindow(QMainWindow):
         self._desk = None
 
     async def wait_closed(self) -> None:
-        """Return when the person closed the window."""
+        """Return when the person closed the window; a change of workspace in hand is finished first."""
         await asyncio.shield(self._closed)
+        if self._changing is not None:
+            await self._changing
 
     async def shut_down(self) -> None:
         """Save what is open, remember the place, stop every task, and go. Jobs go on at the next start."""
         self.settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.settings.put("window.campaign_name", self.top_bar.campaign.text() if self.shell.campaign_id else "")
-        if self._changing is not None:
-            await self._changing
         self._close_pages()
         if self._live is not None:
             self._live.close()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from studio.model.locale import script
 from studio.ui.icons import Icons
 from studio.ui.tokens import DARK, ICON_PX, ICON_STROKE, LIGHT, TYPE, Hue, Tokens
 
@@ -22,14 +23,21 @@ FAMILIES = (
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
     "Noto Sans Thai",
-    "Noto Sans JP",
-    "Noto Sans SC",
-    "Noto Sans TC",
-    "Noto Sans KR",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK TC",
+    "Noto Sans CJK KR",
     "Noto Sans",
     "Noto Color Emoji",
 )
 """What the window writes in: Inter, then the bundled family of each script it lacks."""
+
+_SCRIPT_FAMILIES = {
+    "Arab": "Noto Sans Arabic",
+    "Hebr": "Noto Sans Hebrew",
+    "Deva": "Noto Sans Devanagari",
+    "Thai": "Noto Sans Thai",
+}
 
 _SCHEMES = {"system": Qt.ColorScheme.Unknown, "dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 
@@ -82,6 +90,14 @@ class Theme(QObject):
         font.setFamilies(list(FAMILIES))
         font.setPixelSize(look.px)
         font.setWeight(QFont.Weight(weight or look.weight))
+        return font
+
+    def script_font(self, tag: str) -> QFont:
+        """The body font for a field that holds one locale's text: its script's own family first, for its height."""
+        font = self.font("body")
+        own = _SCRIPT_FAMILIES.get(script(tag))
+        if own:
+            font.setFamilies([own, *FAMILIES])
         return font
 
     def icon(self, name: str, ink: str = "text2", on: str = "text", px: int = ICON_PX, slack: int = 0) -> QIcon:

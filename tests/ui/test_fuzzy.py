@@ -5,12 +5,21 @@ from hypothesis import strategies as st
 
 from studio.ui.fuzzy import folded, match
 
-NAMES = ["Go to Export", "Export creatives…", "Export brief…", "Generate creatives", "Go to Review", "Open sample campaign"]
+NAMES = [
+    "Go to Export",
+    "Export creatives…",
+    "Export brief…",
+    "Generate creatives",
+    "Go to Review",
+    "Open sample campaign",
+]
 
 
 def best(query: str) -> list[str]:
     found = [(name, match(query, name)) for name in NAMES]
-    return [name for name, hit in sorted(found, key=lambda pair: -(pair[1].score if pair[1] else -99)) if match(query, name)]
+    return [
+        name for name, hit in sorted(found, key=lambda pair: -(pair[1].score if pair[1] else -99)) if match(query, name)
+    ]
 
 
 def test_a_name_that_starts_so_comes_first() -> None:

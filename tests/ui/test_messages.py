@@ -1,7 +1,7 @@
 """Notices pass, errors say what to do, questions never stop the loop."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -20,12 +20,12 @@ Story = Callable[[Coroutine[Any, Any, None]], None]
 
 
 @pytest.fixture
-def host(qtbot: QtBot) -> Iterator[QWidget]:
+def host(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     widget.resize(1000, 700)
     qtbot.addWidget(widget)
     widget.show()
-    yield widget
+    return widget
 
 
 def words(widget: QWidget) -> str:

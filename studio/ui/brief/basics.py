@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import get_args
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from studio.model.brief import Objective
 from studio.ui.brief.draft import Draft
-from studio.ui.brief.form import FieldBox, Section, show_text, side_by_side
+from studio.ui.brief.form import FieldBox, Section, show_text
 from studio.ui.brief.session import BriefSession
 from studio.ui.theme import Theme
 from studio.ui.widgets.button import SegmentedControl
 from studio.ui.widgets.field import Switch
 
-OBJECTIVES: dict[str, tuple[str, str]] = {
-    "awareness": ("Awareness", "eye"),
-    "consideration": ("Consideration", "book-open"),
-    "sales": ("Sales", "shopping-bag"),
-    "leads": ("Leads", "mail"),
-    "app": ("App installs", "smartphone"),
-    "visits": ("Visits", "map-pin"),
+OBJECTIVES: dict[str, str] = {
+    "awareness": "Awareness",
+    "consideration": "Consideration",
+    "sales": "Sales",
+    "leads": "Leads",
+    "app": "App installs",
+    "visits": "Visits",
 }
-"""What each objective is called, and its icon."""
+"""What each objective is called."""
 
 
 class BasicsSection(Section):
@@ -32,7 +30,7 @@ class BasicsSection(Section):
     def __init__(self, session: BriefSession, theme: Theme) -> None:
         super().__init__(session, theme)
         self.name = self.line("name", "Campaign name", placeholder="Spring Launch", most=80)
-        choices = [(value, *OBJECTIVES[value]) for value in get_args(Objective)]
+        choices = [(value, OBJECTIVES[value], "") for value in get_args(Objective)]
         self._objective = SegmentedControl(theme, choices, name="Objective")
         self._objective.chosen.connect(lambda value: session.put("objective", value, "Change objective"))
         self.objective = FieldBox("Objective", self._objective, "objective")
@@ -49,11 +47,8 @@ class BasicsSection(Section):
             "Pictures", self._localise, "localise_pictures", "Otherwise all locales of a placement share one picture."
         )
         self.column.addWidget(self.name)
-        row = QHBoxLayout()
-        row.addWidget(self.objective)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addLayout(side_by_side(self.variants, self.localise))
+        for box in (self.objective, self.variants, self.localise):
+            self.column.addWidget(box)
 
     def _set_localised(self, is_on: bool) -> None:
         if is_on != bool(self.session.draft.at("localise_pictures", False)):

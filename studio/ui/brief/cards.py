@@ -25,6 +25,8 @@ from studio.ui.tokens import RADIUS_LG
 from studio.ui.widgets.paint import elided, paint_badge
 
 CARD_WIDTH, WELL_HEIGHT, FOOT_HEIGHT, GAP = 340, 172, 108, 16
+BAR_PX = 16
+"""What Qt keeps free for a scroll bar that is not there."""
 Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -133,7 +135,7 @@ class CardDelegate(QStyledItemDelegate):
         pictures = [self._thumbnails.pixmap(sha, 200, ratio) for sha in detail.pictures]
         shown = [picture for picture in pictures if picture is not None]
         if shown:
-            _paint_row(painter, room, shown)
+            _paint_row(painter, room, shown, has_shadow=not detail.are_photos)
         elif not detail.pictures:
             mark = theme.pixmap("image-plus", "text3", 28, ratio, 1.5)
             painter.drawPixmap(well.center() - QPointF(14, 14), mark)
@@ -162,8 +164,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawPixmap(rect.center() - QPointF(9, 9), mark)
 
 
-def _paint_row(painter: QPainter, room: QRectF, pictures: list[QPixmap]) -> None:
-    """Pictures side by side at one height, as large as they fit, each with a faint shadow."""
+def _paint_row(painter: QPainter, room: QRectF, pictures: list[QPixmap], *, has_shadow: bool) -> None:
+    """Pictures side by side at one height, as large as they fit; photos may be clear and get no shadow."""
     aspects = [picture.width() / max(1, picture.height()) for picture in pictures]
     while len(aspects) > 1 and (room.width() - 10 * (len(aspects) - 1)) / sum(aspects) < room.height() * 0.62:
         aspects.pop()
@@ -172,9 +174,10 @@ def _paint_row(painter: QPainter, room: QRectF, pictures: list[QPixmap]) -> None
     left = room.center().x() - total / 2
     for picture, aspect in zip(pictures, aspects, strict=False):
         target = QRectF(left, room.center().y() - height / 2, height * aspect, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 40))
-        painter.drawRoundedRect(target.adjusted(-0.5, 1, 0.5, 2), 4, 4)
+        if has_shadow:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 40))
+            painter.drawRoundedRect(target.adjusted(-0.5, 1, 0.5, 2), 4, 4)
         path = QPainterPath()
         path.addRoundedRect(target, 3, 3)
         painter.save()
@@ -218,7 +221,7 @@ class CampaignGrid(QListView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() - 1
+        room = event.size().width() - BAR_PX
         across = max(1, round(room / (CARD_WIDTH + 20)))
         self._delegate.width = max(280, room // across)
         self.scheduleDelayedItemsLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.model.errors import Problem
@@ -20,13 +21,14 @@ from studio.ui.brief.placements import PlacementsSection
 from studio.ui.brief.problems import in_plain_words
 from studio.ui.brief.products import ProductsSection
 from studio.ui.brief.session import BriefSession
-from studio.ui.brief.summary import SummaryPanel
+from studio.ui.brief.summary import NARROW, WIDTH, SummaryPanel
 from studio.ui.shell import Shell
 from studio.ui.widgets.badge import StateBadge
 from studio.ui.widgets.button import Button, IconButton
 from studio.ui.widgets.text import ElidedLabel, label
 
 FORM_WIDTH = 880
+ROOMY_PX = 1180
 
 
 class BriefEditor(QWidget):
@@ -103,6 +105,7 @@ class BriefEditor(QWidget):
         back = IconButton(self.shell.theme, "arrow-left", "Back to the briefs")
         back.clicked.connect(self.left)
         self.title = ElidedLabel("", "h2")
+        self.title.setFixedHeight(30)
         self.state = StateBadge(self.shell.theme)
         self.saved = label("", "small")
         self.discard = Button(self.shell.theme, "Discard changes", kind="ghost", icon="rotate-ccw")
@@ -181,6 +184,10 @@ class BriefEditor(QWidget):
         self.state.set_state("Unfinished", "warn", "circle-dashed")
         self.discard.setVisible(bool(session.problems) and not session.is_new)
         self.export.setEnabled(not session.is_new)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.summary.setFixedWidth(NARROW if event.size().width() < ROOMY_PX else WIDTH)
 
     # moving
 

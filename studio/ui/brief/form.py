@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.model.errors import Problem
 from studio.ui.brief.draft import Draft, parts
@@ -34,7 +34,8 @@ class FieldBox(QWidget):
         self.note = label(hint, "small", is_wrapped=True)
         self.note.setVisible(bool(hint))
         column.addWidget(self.name)
-        column.addWidget(control)
+        is_fixed = control.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0))
         column.addWidget(self.note)
 
     def show_problems(self, problems: list[Problem]) -> None:

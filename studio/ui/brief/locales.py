@@ -59,10 +59,10 @@ class LocalesSection(Section):
 
     def open_list(self) -> None:
         """Hang the list of locales from its button."""
-        chosen = {normalised(tag) for tag in self._tags}
-        tags = dict.fromkeys([*chosen, *OFFERED])
+        own = [normalised(tag) for tag in self._tags]
+        tags = dict.fromkeys([*own, *OFFERED])
         choices = [Choice(tag, locale_name(tag), tag) for tag in tags]
-        pick = PickList(self._shell.host, self.theme, choices, chosen, "Search languages and countries", typed_locale)
+        pick = PickList(self._shell.host, self.theme, choices, set(own), "Search languages and countries", typed_locale)
         pick.toggled.connect(self._toggle)
         pick.open_under(self.add, pick.search)
 

@@ -107,6 +107,7 @@ class MessagesSection(Section):
         for column, (field, name, most) in enumerate(FIELDS, 1):
             line = TextLine()
             line.setMaxLength(most)
+            line.setFont(self.theme.script_font(row.tag))
             line.setAccessibleName(f"{name}, {locale_name(row.tag)}")
             if direction(row.tag) == "rtl":
                 line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from studio.library.found import CreativeFilter
+from studio.library.found import CreativeFilter, CreativeRow
 from studio.model.brief import Brief, Campaign
+from studio.model.placement import Placement
 from studio.model.review import ReviewState
 from studio.ui.brief.draft import Draft
 from studio.ui.brief.store import KeptDraft
@@ -24,6 +27,7 @@ class Detail:
     word: str
     hue: Hue
     note: str = ""
+    are_photos: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Summary:
     is_draft: bool
     colours: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    locale: str = ""
 
     @property
     def spoken(self) -> str:
@@ -57,6 +62,7 @@ def of_campaign(campaign: Campaign) -> Summary:
         is_draft=False,
         colours=(colours.primary, colours.secondary, colours.accent),
         photos=tuple(campaign.assets[name] for name in _packshots(brief) if name in campaign.assets),
+        locale=brief.locales[0],
     )
 
 
@@ -77,16 +83,16 @@ def of_draft(kept: KeptDraft) -> Summary:
 def detail_of(workshop: Workshop, summary: Summary) -> Detail:
     """Look up what a card shows beside its name; well below a millisecond."""
     if summary.is_draft:
-        return Detail(summary.photos[:MOST_PICTURES], "Unfinished", "warn")
+        return Detail(summary.photos[:MOST_PICTURES], "Unfinished", "warn", are_photos=True)
     creatives = workshop.library.creatives
-    rows = creatives.rows(CreativeFilter(campaigns=(summary.key,)), limit=24)
-    pictures = _varied([(row.key.product_id + row.key.placement_id, row.thumbnail_sha) for row in rows])
+    wanted = CreativeFilter(campaigns=(summary.key,), locales=(summary.locale,) if summary.locale else ())
+    pictures = _varied(creatives.rows(wanted, limit=40), workshop.placements)
     states = creatives.counts_by_state(summary.key)
     running = sum(job.state == "running" for job in workshop.engine.jobs(summary.key))
     word, hue = state_word(states, bool(running))
     total = sum(states.values())
     note = f"{states.get('approved', 0)} of {total} approved" if total else ""
-    return Detail(pictures or summary.photos[:MOST_PICTURES], word, hue, note)
+    return Detail(pictures or summary.photos[:MOST_PICTURES], word, hue, note, are_photos=not pictures)
 
 
 def state_word(states: dict[ReviewState, int], is_running: bool) -> tuple[str, Hue]:
@@ -139,10 +145,17 @@ def _packshots(brief: Brief) -> list[str]:
     return [photo for product in brief.products for photo in product.photos[:1]]
 
 
-def _varied(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Pictures of different products and placements first."""
-    seen: dict[str, str] = {}
-    for kind, sha in pairs:
-        if sha:
-            seen.setdefault(kind, sha)
-    return tuple(dict.fromkeys(seen.values()))[:MOST_PICTURES]
+def _varied(rows: Sequence[CreativeRow], placements: Mapping[str, Placement]) -> tuple[str, ...]:
+    """Pictures that show the range of a campaign: products in turn, upright shapes before wide ones."""
+
+    def width(row: CreativeRow) -> float:
+        placement = placements.get(row.key.placement_id)
+        return placement.size.aspect if placement else 1.0
+
+    by_product: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: (abs(width(row) - 0.8), row.seq)):
+        if row.thumbnail_sha:
+            by_product.setdefault(row.key.product_id, []).append(row.thumbnail_sha)
+    turns = zip_longest(*by_product.values())
+    shown = [sha for turn in turns for sha in turn if sha]
+    return tuple(dict.fromkeys(shown))[:MOST_PICTURES]

@@ -22,7 +22,7 @@ from studio.ui.widgets.colour_picker import hex_of
 from studio.ui.widgets.paint import elided
 from studio.ui.widgets.text import Rule, label
 
-WIDTH = 300
+WIDTH, NARROW = 300, 264
 MOST_SHOWN = 8
 
 
@@ -135,7 +135,7 @@ class ProblemRow(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 32, 44)
+        return QSize(NARROW - 32, 44)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True

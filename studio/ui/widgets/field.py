@@ -46,6 +46,8 @@ class TextLine(QLineEdit):
         """Show a value without moving the cursor of someone who is typing it."""
         if self.text() != text:
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def set_invalid(self, is_invalid: bool) -> None:
         mark_invalid(self, is_invalid)
@@ -62,7 +64,6 @@ class TextArea(QPlainTextEdit):
         self._lines = (least_lines, most_lines)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._changed)
         self._is_showing = False
         self._fit()
@@ -98,7 +99,10 @@ class TextArea(QPlainTextEdit):
     def _fit(self) -> None:
         """As high as the text, within the limits."""
         least, most = self._lines
-        lines = min(most, max(least, int(self.document().size().height())))
+        wanted = int(self.document().size().height())
+        lines = min(most, max(least, wanted))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff)
         height = lines * self.fontMetrics().lineSpacing() + 20
         if height != self.height():
             self.setFixedHeight(height)

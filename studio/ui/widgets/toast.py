@@ -123,8 +123,9 @@ class ToastStack(QObject):
         while len(self._shown) > MOST_SHOWN:
             self._shown.pop(0).leave()
         toast.adjustSize()
-        toast.show()
         self._place()
+        toast.show()
+        toast.raise_()
 
     def clear(self) -> None:
         """Take all away at once."""
