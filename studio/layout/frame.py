@@ -14,6 +14,9 @@ Anchor = tuple[float, float]
 
 TOP_SHARE: dict[Family, float] = {"stacked": 0.44, "story": 0.42, "tower": 0.46, "side": 0.5, "strip": 0.5}
 
+SQUARE_TOP_SHARE = 0.415
+"""A square is low: its product gets a little of what the texts have elsewhere."""
+
 LEAST_TEXT_SHARE, MOST_TEXT_SHARE = 0.34, 0.7
 """How much of the height above the floor the texts keep over a tall product, and take over a low one."""
 
@@ -138,7 +141,8 @@ def _stacked(
         foot_height += (ratio.PRICE_LINE + ratio.GAP_LEGAL) * unit
     foot = Box(x=content.x, y=bottom - foot_height, width=content.width, height=foot_height)
     floor = foot.y - ratio.GAP_FLOOR * unit
-    top = content.y + TOP_SHARE[family] * (floor - content.y)
+    share = SQUARE_TOP_SHARE if size.aspect > 0.9 else TOP_SHARE[family]
+    top = content.y + share * (floor - content.y)
     room = Box(x=content.x, y=top, width=content.width, height=floor - top)
     limit = top
     if product is not None:

@@ -15,7 +15,7 @@ from studio.vision.pixels import Mask
 COMFORT = 1.12
 """What is chosen passes with this much to spare: the check measures on finer pixels."""
 
-SEPARATION = 0.16
+SEPARATION = 0.13
 """A plate is seen as one when it lies this far from the backdrop, in OKLab."""
 
 

@@ -17,7 +17,7 @@ from studio.vision.legibility import low_contrast, luminances
 
 Edge = Literal["top", "bottom", "left"]
 STEPS = tuple(round(0.08 * n, 2) for n in range(1, 13))
-REACH = 0.34
+REACH = 0.24
 """How far beyond the texts the veil fades out, as a ratio of the side it fades along."""
 
 

@@ -55,7 +55,7 @@ def test_text_on_any_plate_reads(plate: str) -> None:
 
 def test_a_plate_like_its_ground_is_replaced() -> None:
     plate, _ = action_colours(COLOURS, "#121212", "#ff6b35")
-    assert difference(plate, "#ff6b35") > 0.16
+    assert difference(plate, "#ff6b35") > 0.13
     assert action_colours(COLOURS, "#121212", "#f4efe6")[0] == COLOURS.accent
 
 
