@@ -22,6 +22,7 @@ def has_display() -> bool:
 def ensure_gui_app() -> None:
     """Make sure a QGuiApplication exists; without a display it is an offscreen one.
 
+    In a process that has loaded the widgets it is their QApplication, so that windows can still be opened later.
     RuntimeError when the process already holds a Qt application without graphics: fonts cannot work there.
     """
     existing = QCoreApplication.instance()
@@ -31,4 +32,6 @@ def ensure_gui_app() -> None:
         raise RuntimeError("a QCoreApplication exists already; fonts need a QGuiApplication")
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    _held.append(QGuiApplication(["studio"]))
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    kind: type[QGuiApplication] = widgets.QApplication if widgets else QGuiApplication
+    _held.append(kind(["studio"]))

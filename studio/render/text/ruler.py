@@ -15,7 +15,7 @@ from studio.render.text.weak import is_weak, leans_back
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
-_PAUSES = frozenset(",.;:!?…–—،؛؟。、！？；：，।॥")
+_PAUSES = frozenset(",.;:!?…–—·•|・،؛؟。、！？；：，।॥")
 _PRECISION = 0.2
 _TORN_EMPHASIS = 0.2
 _ENDS = frozenset(".!?…؟。！？।")
