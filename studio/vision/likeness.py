@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studio.model.geometry import Box
+from studio.vision.oklch import to_oklab
 from studio.vision.pixels import Floats, Pixels
 from studio.vision.quiet import quiet_map
 
@@ -49,25 +50,28 @@ def _matched(scene: Pixels, cutout: Pixels) -> Box | None:
         score = cv2.matchTemplate(scene, solid, cv2.TM_CCOEFF_NORMED, mask=np.repeat(mask[..., None], 3, axis=2))
         score = np.where(np.isfinite(score), score, -1)
         y, x = np.unravel_index(int(score.argmax()), score.shape)
-        value = float(score[y, x])
+        here = scene[y : y + height, x : x + width].astype(np.float32)
+        unlike = float(np.abs(here - solid)[mask > 0].mean()) / 255
+        value = float(score[y, x]) - 1.5 * unlike  # the pattern must agree, and the colours too
         if best is None or value > best[0]:
             best = (value, Box(x=float(x), y=float(y), width=width, height=height))
-    return best[1] if best is not None and best[0] > 0.55 else None
+    return best[1] if best is not None and best[0] > 0.40 else None
 
 
 def _salient(rgb: Pixels) -> Box | None:
-    """Bounds of the largest busy island that is not the frame itself."""
+    """Bounds of the island that stands out most, by rare colour and by sharp detail, with a leaning to the middle."""
     import cv2
 
     busy = quiet_map(rgb)
     rows, columns = busy.shape
-    soft: Floats = cv2.GaussianBlur(busy, (0, 0), max(rows, columns) * 0.02)
+    small = cv2.resize(np.ascontiguousarray(rgb[..., :3]), (columns, rows), interpolation=cv2.INTER_AREA)
+    reach = max(1.0, max(rows, columns) * 0.015)
+    soft: Floats = cv2.GaussianBlur((0.65 * _rarity(np.asarray(small)) + 0.35 * busy).astype(np.float32), (0, 0), reach)
     y, x = np.mgrid[0:rows, 0:columns]
-    middle = np.exp(-(((x / columns - 0.5) / 0.55) ** 2) - ((y / rows - 0.5) / 0.55) ** 2)
-    soft = soft * middle
+    soft = soft * np.exp(-(((x / columns - 0.5) / 0.60) ** 2) - ((y / rows - 0.5) / 0.60) ** 2)
     if float(soft.max()) < 0.02:
         return None
-    mask = (soft > 0.45 * soft.max()).astype(np.uint8)
+    mask = (soft > 0.48 * soft.max()).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     if count < 2:
         return None
@@ -75,3 +79,13 @@ def _salient(rgb: Pixels) -> Box | None:
     left, top, wide, high = (float(v) for v in stats[index, :4])
     fx, fy = rgb.shape[1] / columns, rgb.shape[0] / rows
     return Box(x=left * fx, y=top * fy, width=wide * fx, height=high * fy)
+
+
+def _rarity(rgb: Pixels) -> Floats:
+    """How far each pixel's colour is from the picture's usual colours, 0..1; 0 everywhere in a plain picture."""
+    lab = to_oklab(rgb.astype(np.float32) / 255).reshape(-1, 3).astype(np.float64)
+    off = lab - np.median(lab, axis=0)
+    spread = off.T @ off / len(off) + np.eye(3) * 4e-4
+    away = np.sqrt(np.einsum("ij,jk,ik->i", off, np.linalg.inv(spread), off))
+    most = max(float(np.percentile(away, 99)), 1.0)
+    return np.asarray(np.clip(away / most, 0, 1), np.float32).reshape(rgb.shape[:2])

@@ -50,8 +50,9 @@ def to_oklch(srgb: npt.ArrayLike) -> Floats:
     ).astype(np.float32)
 
 
-def _in_gamut(linear: Floats) -> Mask:
-    return np.asarray((linear > -1e-4).all(axis=-1) & (linear < 1 + 1e-4).all(axis=-1))
+def _in_gamut(linear: Floats, light: Floats) -> Mask:
+    margin = (1e-4 * light**3 + 1e-7)[..., None]  # rounding, which near black must not pass for a colour
+    return np.asarray(((linear > -margin) & (linear < 1 + 1e-4)).all(axis=-1))
 
 
 def from_oklch(lch: npt.ArrayLike) -> Floats:
@@ -67,7 +68,7 @@ def from_oklch(lch: npt.ArrayLike) -> Floats:
     low, high = np.zeros_like(wanted), wanted
     for _ in range(14):
         middle = (low + high) / 2
-        inside = _in_gamut(linear(middle))
+        inside = _in_gamut(linear(middle), light)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
-    chroma = np.where(_in_gamut(linear(wanted)), wanted, low)
+    chroma = np.where(_in_gamut(linear(wanted), light), wanted, low)
     return np.clip(from_linear(linear(chroma.astype(np.float32))), 0, 1).astype(np.float32)
