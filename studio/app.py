@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
@@ -25,11 +24,18 @@ if TYPE_CHECKING:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Run the studio until its window is closed; returns the exit code. `arguments`: `[--workspace DIR] [--sample]`."""
+    workspace, wants_sample = _read(arguments) if arguments else (None, False)
+    return run_application(make_application(), workspace, wants_sample=wants_sample)
+
+
+def _read(arguments: Sequence[str]) -> tuple[Path | None, bool]:
+    import argparse  # most starts have no arguments and need not wait for it
+
     parser = argparse.ArgumentParser(prog="studio")
     parser.add_argument("--workspace", type=Path, help="workspace folder; default: the one that was open last")
     parser.add_argument("--sample", action="store_true", help="take in the sample campaign and show it")
     options = parser.parse_args(list(arguments))
-    return run_application(make_application(), options.workspace, wants_sample=options.sample)
+    return options.workspace, options.sample
 
 
 def make_application() -> QApplication:
