@@ -60,7 +60,7 @@ def choose_ink(
     tried = [InkChoice(colour, reach(colour, backdrop, places)) for colour in dict.fromkeys(order)]
     passing = [choice for choice in tried if choice.reach >= COMFORT]
     if passing:
-        comfortable = [choice for choice in passing if choice.reach >= 1.5 * COMFORT]
+        comfortable = [choice for choice in passing if choice.reach >= 1.15 * COMFORT]
         same_side = [c for c in comfortable if (lightness(c.colour) < 0.5) == prefers_dark]
         return (same_side or [c for c in passing if (lightness(c.colour) < 0.5) == prefers_dark] or passing)[0]
     return max(tried, key=lambda choice: choice.reach)
