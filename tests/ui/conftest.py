@@ -72,10 +72,13 @@ def open_studio(tmp_path: Path) -> OpenStudio:
     """Opens the window over a workspace in `tmp_path`; leaving the block closes both as the program does."""
 
     @asynccontextmanager
-    async def opened(workspace: str = "workspace", *, size: tuple[int, int] = (1280, 800)) -> AsyncIterator[Studio]:
+    async def opened(
+        workspace: str = "workspace", *, size: tuple[int, int] | None = (1280, 800)
+    ) -> AsyncIterator[Studio]:
         settings = Settings(tmp_path / "settings.json")
         window = MainWindow(None, settings)
-        window.resize(*size)
+        if size is not None:
+            window.resize(*size)
         window.show()
         workshop = open_workshop(tmp_path / workspace, workers=1)
         await workshop.start()
@@ -83,6 +86,8 @@ def open_studio(tmp_path: Path) -> OpenStudio:
         studio = Studio(window, workshop, settings)
         try:
             await studio.settle()
+            window.activateWindow()
+            await studio.until(window.isActiveWindow)
             yield studio
         finally:
             window.close()

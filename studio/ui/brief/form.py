@@ -28,11 +28,13 @@ class FieldBox(QWidget):
         column.setSpacing(5)
         self.name = label(name, "field")
         self.name.setBuddy(control)
-        self.name.setVisible(bool(name))
+        if not name:  # setVisible(True) would open a window: the label has no parent yet
+            self.name.hide()
         if not control.accessibleName():
             control.setAccessibleName(name)
         self.note = label(hint, "small", is_wrapped=True)
-        self.note.setVisible(bool(hint))
+        if not hint:
+            self.note.hide()
         column.addWidget(self.name)
         is_fixed = control.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0))

@@ -103,7 +103,6 @@ class FilterBar(QWidget):
         self.placements = ChoiceChip(theme, "Placement")
         self.products = ChoiceChip(theme, "Product")
         self.states = ChoiceChip(theme, "State")
-        self.states.set_choices([Choice(state, look[0]) for state, look in REVIEW_LOOK.items()])
         self.search = SearchBox(theme, "Search headlines and texts")
         self.search.setFixedWidth(240)
         self.clear_button = Button(theme, "Clear", kind="ghost")
@@ -118,6 +117,7 @@ class FilterBar(QWidget):
         for chip in self.chips:
             chip.changed.connect(self._tell)
             flow.addWidget(chip)
+        self.states.set_choices([Choice(state, look[0]) for state, look in REVIEW_LOOK.items()])
         flow.addWidget(self.clear_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 2, 20, 10)

@@ -79,7 +79,8 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """As high as the sentence; a centred label in a layout does not ask for it by itself."""
-        self.text.setVisible(bool(self.text.text()))
+        if self.text.parent() is not None:  # else it would open a window of its own
+            self.text.setVisible(bool(self.text.text()))
         self.text.setFixedHeight(max(0, self.text.heightForWidth(WORDS_PX)))
 
     def add_button(self, text: str, run: Callable[[], object], *, icon: str = "", is_primary: bool = False) -> Button:

@@ -74,7 +74,8 @@ class SectionHeader(QWidget):
         words.setSpacing(2)
         self.title = label(title, "h3")
         self.note = label(note, "small", is_wrapped=True)
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
         words.addWidget(self.title)
         words.addWidget(self.note)
         row.addLayout(words, 1)
