@@ -40,7 +40,7 @@ def frame_photo(
     if product is not None:  # a banner may need the photo small for the product to be seen whole
         smallest = min(smallest, plan.product_box.height / product.height)
     for scale in np.geomspace(max(contain, smallest), 1.6 * cover, _STEPS) * zoom:
-        for box in _places(photo, float(scale), product, plan):
+        for box in _places(photo, float(scale), product, faces, plan):
             score = _merit(box, photo, total, product, faces, plan, cover * zoom)
             if best is None or score > best[0]:
                 best = (score, box)
@@ -50,7 +50,7 @@ def frame_photo(
     return Framing(box, needs_more)
 
 
-def _places(photo: Size, scale: float, product: Box | None, plan: PicturePlan) -> list[Box]:
+def _places(photo: Size, scale: float, product: Box | None, faces: Sequence[Box], plan: PicturePlan) -> list[Box]:
     """Places to try at one size: along the slack of either axis, and with the product right where it is planned."""
     width, height = photo.width * scale, photo.height * scale
     xs = _offsets(plan.size.width - width)
@@ -59,6 +59,9 @@ def _places(photo: Size, scale: float, product: Box | None, plan: PicturePlan) -
         xs.append(plan.product_box.centre_x - product.centre_x * scale)
         ys.append(plan.floor_y - product.bottom * scale)
         ys.append(plan.product_box.centre_y - product.centre_y * scale)
+    for face in faces:
+        xs.append(plan.product_box.centre_x - face.centre_x * scale)
+        ys.append(plan.size.height / 2 - face.centre_y * scale)
     return [Box(x=x, y=y, width=width, height=height) for x in xs for y in ys]
 
 

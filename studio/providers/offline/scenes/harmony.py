@@ -47,7 +47,10 @@ def choose_tones(
         wanted: Mood = "light" if brightness > 1 else "deep"
         found = [tones for tones in found if tones.mood == wanted] or found
     ranked = sorted(found, key=lambda tones: -_merit(tones, look, brand))
-    good = [tones for tones in ranked if _merit(tones, look, brand) > _merit(ranked[0], look, brand) - 0.22][:3]
+    best = _merit(ranked[0], look, brand)
+    good = [tones for tones in ranked if _merit(tones, look, brand) > best - 0.22][:3]
+    if len(good) == 1:  # the second best, if it is not bad, so that not every picture is the same
+        good = [tones for tones in ranked if _merit(tones, look, brand) > best - 0.50][:2]
     return _wished(good[turn % len(good)], brightness, saturation)
 
 
@@ -212,9 +215,9 @@ def _wished(tones: Tones, brightness: float, saturation: float) -> Tones:
     if brightness == 1.0 and saturation == 1.0:
         return tones
     # The eye answers to light roughly by its cube root, so lightness moves by that much.
-    factor = float(np.clip(brightness, 0.3, 3.0)) ** (1 / 3)
+    factor = float(np.clip(brightness, 0.3, 3.0)) ** (1 / 2 if tones.mood == "deep" else 1 / 3)
     parts: dict[str, Lch] = {}
-    for name in ("wall", "floor", "plinth", "shape", "accent"):
+    for name in ("wall", "floor", "plinth", "shape", "accent", *(("glow",) if tones.mood == "deep" else ())):
         colour: Lch = getattr(tones, name)
         parts[name] = Lch(min(0.97, colour.light * factor), min(0.22, colour.chroma * max(0.0, saturation)), colour.hue)
     return tones.with_parts(**parts)

@@ -63,7 +63,8 @@ class Subject:
         most = max(3.0, reach * min(box.width, box.height))
         gap = (1 - np.nan_to_num(self.sole, nan=-9.0)) * box.height
         share = np.exp(-((gap / most) ** 2)).astype(np.float32)
-        share = cv2.GaussianBlur(share[None], (0, 0), max(0.6, count * 0.006), borderType=cv2.BORDER_CONSTANT)[0]
+        soft = max(1, round(count * 0.012)) * 2 + 1
+        share = cv2.GaussianBlur(share[None], (soft, 1), 0, borderType=cv2.BORDER_CONSTANT)[0]
         place = (x - box.x) / box.width * count - 0.5
         return np.asarray(np.interp(place, np.arange(count), share, left=0, right=0), np.float32)
 
