@@ -115,7 +115,7 @@ def product_mask(lab: Floats, backdrop: Backdrop) -> Mask:
     mask = _without_specks(mask)
     mask = _without_floor(mask, off)
     mask = _without_halo(mask, off, max(2, round(short * 0.007)))
-    mask = _without_specks(_rounded(mask, max(1.2, short * 0.002)))
+    mask = _without_specks(_rounded(mask, max(1.2, short * 0.0027)))
     return np.asarray(_with_holes(mask, lab[..., 0], distance) > 0)
 
 

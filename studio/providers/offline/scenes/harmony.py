@@ -114,9 +114,15 @@ def _rich(colour: Lch, other: Lch) -> Iterator[Tones]:
 
 def _deep(brand: _Brand, colour: Lch, other: Lch) -> Iterator[Tones]:
     if brand.is_noir:
-        wall = Lch(0.245, 0.010, colour.hue)
-        yield _set("deep", wall, Lch(0.345, 0.020, colour.hue), other, plinth=wall.shifted(0.06))
-        yield _set("deep", wall, Lch(0.66, tamed(colour, 0.095), colour.hue), other, plinth=wall.shifted(0.06))
+        wall = Lch(0.275, 0.012, _warmed(colour.hue))
+        yield _set("deep", wall, Lch(0.375, 0.024, _warmed(colour.hue)), other, plinth=wall.shifted(0.06))
+        yield _set(
+            "deep",
+            wall,
+            Lch(0.66, tamed(colour, 0.095), colour.hue - 0.12 if is_yellow(colour) else colour.hue),
+            other,
+            plinth=wall.shifted(0.06),
+        )
         return
     wall = Lch(min(0.355, max(0.305, colour.light)), min(0.085, max(0.03, colour.chroma)), colour.hue)
     yield _set("deep", wall, wall.shifted(0.085, 1.12), other, plinth=wall.shifted(0.05))

@@ -48,7 +48,7 @@ def reflection_layer(
     blend = np.clip(below * 1.6, 0, 1)[..., None]
     image = soft + (softer - soft) * blend
     fade = strength * (1 - below) ** 1.7 * np.clip((y - mirror_y) / 1.5 + 0.5, 0, 1)
-    fade = fade * (1 - 0.8 * _at(calm, grid, x, y))
+    fade = fade * (1 - 0.6 * _at(calm, grid, x, y))
     alpha = np.clip(image[..., 3] * fade, 0, 1)
     colour = image[..., :3] / np.maximum(image[..., 3:], 1e-3)
     noise = np.random.default_rng([order.seed, 9]).random(alpha.shape, np.float32)

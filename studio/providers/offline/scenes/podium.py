@@ -9,7 +9,7 @@ from studio.providers.offline.scenes.easel import Easel
 from studio.providers.offline.scenes.fields import Grid
 from studio.providers.offline.scenes.foreground import near_leaves
 from studio.providers.offline.scenes.ground import shadow_layer
-from studio.providers.offline.scenes.harmony import choose_tones
+from studio.providers.offline.scenes.harmony import choose_tones, is_yellow
 from studio.providers.offline.scenes.leaves import PLANTS
 from studio.providers.offline.scenes.light import Sun, window_gobo
 from studio.providers.offline.scenes.plinth import build_stage, lay_drum
@@ -33,7 +33,7 @@ def draw_podium(order: SceneOrder) -> Drawing:
         lay_drum(easel, room, drum, room.stage.drums[index + 1 :])
     lay_balls(easel, room, balls)
     lay_vignette(easel, 0.15 if room.tones.mood == "deep" else 0.07)
-    lay_quiet(easel, grid.soft_union(order.plan.quiet, 0.085 * order.plan.size.short_side), 0.66)
+    lay_quiet(easel, grid.soft_union(order.plan.quiet, 0.085 * order.plan.size.short_side), 0.55)
     shadow = shadow_layer(order, room, grid)
     leaves = near_leaves(order, room.tones, room.sun)
     return Drawing(
@@ -47,7 +47,10 @@ def _build(order: SceneOrder, grid: Grid) -> Room:
     subject, size, look = order.subject, order.plan.size, order.look
     tones = choose_tones(order.colours, subject.look, look, brightness=order.brightness, saturation=order.saturation)
     stage = build_stage(order)
-    sun = Sun.from_side(order.sun_side, direct={"light": 0.29, "rich": 0.34, "deep": 0.52}[tones.mood])
+    direct = {"light": 0.29, "rich": 0.34, "deep": 0.52}[tones.mood]
+    if tones.mood != "deep" and is_yellow(tones.wall.shifted(hue=0.15)):
+        direct = 0.20  # yellow turns to mustard in deep shade
+    sun = Sun.from_side(order.sun_side, direct=direct)
     style = _WINDOWS[look // 5 % len(_WINDOWS)]
     plant = PLANTS[look // 7 % len(PLANTS)] if style != 1 else None
     # The pattern is hung so that its middle falls on the wall a little towards the sun from the product.
