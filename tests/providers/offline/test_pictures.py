@@ -296,3 +296,17 @@ def test_a_portrait_picture_takes_no_longer_than_promised(blobs: BlobStore, bott
         started = time.process_time()
         draw(request((bottle,), 1080, 1350, family=family), blobs)
         assert time.process_time() - started < 3.0  # 0.3-0.8 s alone; room for a loaded machine
+
+
+def test_number_of_threads_does_not_matter(blobs: BlobStore, bottle: str) -> None:
+    import cv2
+
+    usual = cv2.getNumThreads()
+    found = []
+    try:
+        for threads in (1, 3):
+            cv2.setNumThreads(threads)
+            found.append([draw(request((bottle,), 300, 375, family=family), blobs) for family in STAGED])
+    finally:
+        cv2.setNumThreads(usual)
+    assert found[0] == found[1]
