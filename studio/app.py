@@ -16,6 +16,7 @@ from qasync import QEventLoop
 from studio.model.errors import LibraryError
 from studio.system.paths import default_workspace, log_dir
 from studio.system.settings import Settings
+from studio.ui.garbage import GarbageCollector
 from studio.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ def make_application() -> QApplication:
 def run_application(app: QApplication, workspace: Path | None, *, wants_sample: bool) -> int:
     """Show the window and run until it is closed."""
     # asyncio.run takes no loop factory before Python 3.12.
+    garbage = GarbageCollector()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(_main(workspace, wants_sample=wants_sample))
+    garbage.stop()
     return 0
 
 

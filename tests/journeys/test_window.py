@@ -10,9 +10,9 @@ from studio.export.plan import ExportOptions
 from studio.model.brief_file import parse_brief
 from studio.model.composition import TextLayer
 from studio.model.edits import move_logo, set_crop, with_text
-from tests.ui.conftest import OpenStudio, Story, Studio, on_loop, open_studio
+from tests.ui.conftest import OpenStudio, Story, Studio, garbage_on_this_thread, on_loop, open_studio
 
-__all__ = ["on_loop", "open_studio"]  # fixtures
+__all__ = ["garbage_on_this_thread", "on_loop", "open_studio"]  # fixtures
 
 
 def take_in(studio: Studio, path: Path) -> str:

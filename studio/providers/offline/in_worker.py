@@ -33,4 +33,4 @@ def warm_up() -> None:
     """Import what writes and draws, so that the first request does not wait for it."""
     from studio.providers.offline import context, pictures, writing
 
-    assert context and pictures and writing
+    assert all((context, pictures, writing))
