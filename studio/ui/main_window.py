@@ -15,6 +15,7 @@ from studio.model.errors import StudioError
 from studio.system import paths
 from studio.system.settings import Settings
 from studio.ui.actions import Actions
+from studio.ui.frame.collector import Collector
 from studio.ui.frame.drop import DropHint, dropped_briefs
 from studio.ui.frame.faults import FaultWatch
 from studio.ui.frame.mark import window_icon
@@ -58,7 +59,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.settings = settings
-        self.theme = Theme(app, paths.resources(), paths.fonts(), as_mode(settings.get("theme")))
+        self.theme = Theme(app, paths.resources(), paths.fonts(), as_mode(settings.get("theme")), self)
+        self._collector = Collector(self)
+        self._collector.start()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pages: dict[PageName, Page] = {}
         self._page: PageName | None = None
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         self._drop_hint = DropHint(self.root, self.theme)
 
     def _build_services(self) -> None:
-        self.faults = FaultWatch()
+        self.faults = FaultWatch(self)
         self.faults.install(asyncio.get_running_loop())
         self.messages = Messages(self.root, self.theme)
         self.faults.caught.connect(self.messages.show_exception)
@@ -364,6 +367,7 @@ class MainWindow(QMainWindow):
         await self.tasks.cancel_all()
         self.hide()
         self.faults.remove()
+        self._collector.stop()
         self.messages.close()
         if not self._closed.done():
             self._closed.set_result(None)

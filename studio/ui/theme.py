@@ -47,8 +47,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, resources: Path, fonts: Path, mode: Mode = "system") -> None:
-        super().__init__()
+    def __init__(
+        self, app: QApplication, resources: Path, fonts: Path, mode: Mode = "system", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._mode: Mode = mode
         self._sheet = Template((resources / "theme" / "window.qss").read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ OBJECTIVES: dict[str, str] = {
     "consideration": "Consideration",
     "sales": "Sales",
     "leads": "Leads",
-    "app": "App installs",
+    "app": "App",
     "visits": "Visits",
 }
 """What each objective is called."""

@@ -28,7 +28,7 @@ from studio.ui.widgets.button import Button, IconButton
 from studio.ui.widgets.text import ElidedLabel, label
 
 FORM_WIDTH = 880
-ROOMY_PX = 1180
+ROOMY_PX, TIGHT_PX = 1180, 1000
 
 
 class BriefEditor(QWidget):
@@ -188,6 +188,7 @@ class BriefEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.summary.setFixedWidth(NARROW if event.size().width() < ROOMY_PX else WIDTH)
+        self.outline.setVisible(event.size().width() >= TIGHT_PX)
 
     # moving
 

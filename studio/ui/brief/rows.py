@@ -52,18 +52,17 @@ class TagRows(QWidget):
     def show_values(self, values: dict[str, object], draft: Draft) -> None:
         """Show a mapping from tag to value."""
         tags = offered_tags(draft)
-        if list(values) != list(self._values) or tags != self._tags:
-            self._values, self._tags = dict(values), tags
-            self._rebuild()
         self._values = dict(values)
+        if list(values) != list(self._controls) or tags != self._tags:
+            self._tags = tags
+            self._rebuild()
         for tag, value in values.items():
             self._show(self._controls[tag], value)
         self.add.setEnabled(bool(self._free()))
 
     def put(self, tag: str, value: object) -> None:
         """A control's value changed."""
-        self._values = {**self._values, tag: value}
-        self.changed.emit(dict(self._values))
+        self.changed.emit({**self._values, tag: value})
 
     def _rebuild(self) -> None:
         for row in self._rows:

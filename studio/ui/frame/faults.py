@@ -20,8 +20,8 @@ class FaultWatch(QObject):
 
     caught = Signal(object, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before = (sys.excepthook, threading.excepthook)
 
