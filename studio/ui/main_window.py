@@ -15,7 +15,6 @@ from studio.model.errors import StudioError
 from studio.system import paths
 from studio.system.settings import Settings
 from studio.ui.actions import Actions
-from studio.ui.frame.collector import Collector
 from studio.ui.frame.drop import DropHint, dropped_briefs
 from studio.ui.frame.faults import FaultWatch
 from studio.ui.frame.mark import window_icon
@@ -60,8 +59,6 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self.settings = settings
         self.theme = Theme(app, paths.resources(), paths.fonts(), as_mode(settings.get("theme")), self)
-        self._collector = Collector(self)
-        self._collector.start()
         self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pages: dict[PageName, Page] = {}
         self._page: PageName | None = None
@@ -367,7 +364,6 @@ class MainWindow(QMainWindow):
         await self.tasks.cancel_all()
         self.hide()
         self.faults.remove()
-        self._collector.stop()
         self.messages.close()
         if not self._closed.done():
             self._closed.set_result(None)
