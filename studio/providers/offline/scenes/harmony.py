@@ -168,14 +168,14 @@ def dark_tones(
 ) -> Tones:
     """Tones of a near-black set: walls in the brand's darkest hue, glow and rim light in its liveliest."""
     brand = _read(colours, look)
-    lead = (
-        min(brand.coloured, key=lambda c: c.light) if not brand.is_loud else brand.coloured[turn % len(brand.coloured)]
-    )
+    leads = [c for c in brand.coloured if not is_yellow(c)] or list(brand.coloured)  # yellow has no dark
+    lead = min(leads, key=lambda c: c.light) if not brand.is_loud else leads[turn % len(leads)]
     others = [c for c in brand.coloured if hue_gap(c.hue, lead.hue) > 0.35]
     lively = others[turn // 3 % len(others)] if others else lead
     wall = Lch(0.165, 0.008 if brand.is_noir else min(0.055, 0.7 * lead.chroma), lead.hue)
     glow_hue = lively if brand.is_noir or (brand.is_loud and turn % 2) else lead
-    glow = Lch(0.66, max(0.05, tamed(glow_hue, 0.15)), _warmed(glow_hue.hue))
+    # A black brand stays black: its light is a dimmer pool, not a wash over the wall.
+    glow = Lch(0.50 if brand.is_noir else 0.66, max(0.05, tamed(glow_hue, 0.15)), _warmed(glow_hue.hue))
     accent = Lch(0.80, tamed(lively, 0.12), lively.hue)
     shape = Lch(0.40, max(0.04, tamed(glow_hue, 0.085)), _warmed(_warmed(glow_hue.hue)))
     floor = wall.shifted(-0.045, 0.8)
@@ -185,7 +185,7 @@ def dark_tones(
 
 def _warmed(hue: float) -> float:
     """Yellow light turns olive as it dims; a step towards amber keeps it gold."""
-    return hue - 0.30 if 1.15 < hue < 2.1 else hue
+    return min(hue - 0.30, 1.20) if 1.15 < hue < 2.1 else hue
 
 
 def fresh_tones(
