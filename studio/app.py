@@ -92,7 +92,8 @@ async def _open(window: MainWindow, folder: Path, *, wants_sample: bool) -> None
     try:
         await workshop.start()
         if not workshop.library.is_read_only:
-            await _take_in_sample(workshop, wants_sample=wants_sample)
+            if await _take_in_sample(workshop, wants_sample=wants_sample):
+                window.go_to("queue")  # what a newcomer wants to see: the campaign and its Generate button
             window.settings.put("workspace.last", str(folder))
     except BaseException:
         await workshop.close()
@@ -107,19 +108,19 @@ def _workshop(folder: Path, *, read_only: bool) -> Workshop:
     return open_workshop(folder, read_only=read_only)
 
 
-async def _take_in_sample(workshop: Workshop, *, wants_sample: bool) -> None:
-    """The sample campaign on the first start of all, or whenever it is asked for and not there."""
+async def _take_in_sample(workshop: Workshop, *, wants_sample: bool) -> bool:
+    """The sample campaign on the first start of all, or whenever it is asked for and not there; True when it is new."""
     from studio.model.brief_file import parse_brief
     from studio.workshop import sample_brief
 
     campaigns = workshop.library.campaigns
     is_first_start = not campaigns.list() and not campaigns.list(is_deleted=True)
     if not wants_sample and not is_first_start:
-        return
+        return False
     path = sample_brief()
     text = await asyncio.to_thread(path.read_text, encoding="utf-8")
     brief = await asyncio.to_thread(parse_brief, text, known_placements=tuple(workshop.placements))
     known = campaigns.matching(brief)
-    if known is None:
-        known = await asyncio.to_thread(campaigns.add_brief, brief, path.parent)
-    workshop.library.settings.put("window.campaign", known.id)
+    campaign = known or await asyncio.to_thread(campaigns.add_brief, brief, path.parent)
+    workshop.library.settings.put("window.campaign", campaign.id)
+    return known is None

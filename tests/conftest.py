@@ -13,7 +13,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-goldens", action="store_true", help="Write the golden pictures anew instead of comparing.")
+    parser.addoption(
+        "--renew-goldens", action="store_true", help="Write the golden pictures anew instead of comparing."
+    )
 
 
 @pytest.fixture

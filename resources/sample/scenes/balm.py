@@ -46,17 +46,60 @@ def jar():
     cream = solid("cream", "#B4B6A4", 0.5)
     metal = stamped("champagne", "#E6C691")
     inner = RADIUS - 0.42
-    body = turn("jar", fillet([
-        (0, 0.12), (2.3, 0.12, 0.2), (2.55, 0.0, 0.2), (RADIUS, 0.0, 0.42), (RADIUS, GLASS, 0.16),
-        (2.9, GLASS, 0.06), (2.9, GLASS + 0.3), (inner - 0.1, GLASS + 0.3), (inner - 0.1, 3.4, 0.1), (inner, 3.2, 0.2),
-        (inner, 0.58, 0.5), (0, 0.58)], 10), green)
-    balm = turn("balm", fillet([
-        (0, 0.575), (inner + 0.003, 0.575, 0.5), (inner + 0.003, 3.15, 0.2), (inner - 0.12, 3.38, 0.1),
-        (inner - 0.12, 3.9), (0, 3.9)], 10), cream)
+    body = turn(
+        "jar",
+        fillet(
+            [
+                (0, 0.12),
+                (2.3, 0.12, 0.2),
+                (2.55, 0.0, 0.2),
+                (RADIUS, 0.0, 0.42),
+                (RADIUS, GLASS, 0.16),
+                (2.9, GLASS, 0.06),
+                (2.9, GLASS + 0.3),
+                (inner - 0.1, GLASS + 0.3),
+                (inner - 0.1, 3.4, 0.1),
+                (inner, 3.2, 0.2),
+                (inner, 0.58, 0.5),
+                (0, 0.58),
+            ],
+            10,
+        ),
+        green,
+    )
+    balm = turn(
+        "balm",
+        fillet(
+            [
+                (0, 0.575),
+                (inner + 0.003, 0.575, 0.5),
+                (inner + 0.003, 3.15, 0.2),
+                (inner - 0.12, 3.38, 0.1),
+                (inner - 0.12, 3.9),
+                (0, 3.9),
+            ],
+            10,
+        ),
+        cream,
+    )
     text = wrap("print", RADIUS + 0.004, 0.94, 3.54, 112.9, film("ink", "balm.png", 0.35))
-    lid = turn("lid", fillet([
-        (0, GLASS + 0.07), (RADIUS + 0.02, GLASS + 0.07, 0.05), (RADIUS + 0.02, GLASS + 0.29, 0.02), (RADIUS - 0.03, GLASS + 0.31, 0.01),
-        (RADIUS - 0.03, GLASS + 0.36, 0.01), (RADIUS + 0.02, GLASS + 0.38, 0.02), (RADIUS + 0.02, HEIGHT, 0.16), (0, HEIGHT)], 12), metal)
+    lid = turn(
+        "lid",
+        fillet(
+            [
+                (0, GLASS + 0.07),
+                (RADIUS + 0.02, GLASS + 0.07, 0.05),
+                (RADIUS + 0.02, GLASS + 0.29, 0.02),
+                (RADIUS - 0.03, GLASS + 0.31, 0.01),
+                (RADIUS - 0.03, GLASS + 0.36, 0.01),
+                (RADIUS + 0.02, GLASS + 0.38, 0.02),
+                (RADIUS + 0.02, HEIGHT, 0.16),
+                (0, HEIGHT),
+            ],
+            12,
+        ),
+        metal,
+    )
     return join("jar", [body, balm, text, lid])
 
 

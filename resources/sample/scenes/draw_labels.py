@@ -74,8 +74,12 @@ def main():
     ask.add_argument("fonts", type=Path, help="folder that holds the font files")
     ask.add_argument("out", type=Path, help="folder for the labels")
     ask = ask.parse_args()
-    names = {"medium": "Jost_500Medium", "regular": "Jost_400Regular",
-             "serif": "CormorantGaramond_600SemiBold", "italic": "CormorantGaramond_500Medium_Italic"}
+    names = {
+        "medium": "Jost_500Medium",
+        "regular": "Jost_400Regular",
+        "serif": "CormorantGaramond_600SemiBold",
+        "italic": "CormorantGaramond_500Medium_Italic",
+    }
     fonts = {key: Font(next(ask.fonts.rglob(name + ".ttf"))) for key, name in names.items()}
     ask.out.mkdir(parents=True, exist_ok=True)
     serum(fonts, ask.out)

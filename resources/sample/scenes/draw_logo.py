@@ -22,7 +22,10 @@ def main():
     leaves, sun = mark(MARGIN + HEIGHT * MARK_WIDTH / 2, MARGIN, HEIGHT)
     words, x = [], MARGIN + HEIGHT * MARK_WIDTH + 62
     for font, text, scale, lead, trail in (
-            (sans, "LUMA", size, 0, 40), (serif, "&", cap / 0.60, 0, 46), (sans, "CO", size, 0, 0)):
+        (sans, "LUMA", size, 0, 40),
+        (serif, "&", cap / 0.60, 0, 46),
+        (sans, "CO", size, 0, 0),
+    ):
         shape, width = font.set(text, scale, 0.15 if font is sans else 0)
         words.append(shape.moved(x + lead, baseline))
         x += lead + width + trail
@@ -33,7 +36,8 @@ def main():
         paths = "\n".join(f'  <path fill="{c}" d="{s.svg()}"/>' for s, c in parts)
         (ask.out / f"logo-{name}.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-            f'width="{width:.0f}" height="{height:.0f}">\n  <title>Luma &amp; Co</title>\n{paths}\n</svg>\n')
+            f'width="{width:.0f}" height="{height:.0f}">\n  <title>Luma &amp; Co</title>\n{paths}\n</svg>\n'
+        )
         k = PIXELS / width
         canvas = Canvas(PIXELS, round(height * k))
         for shape, colour in parts:

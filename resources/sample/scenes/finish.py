@@ -48,8 +48,11 @@ def main():
     source = cv2.imread(str(ask.source), cv2.IMREAD_UNCHANGED).astype(np.float32) / 257
     picture = np.ascontiguousarray(source[..., :3])
     guide_file = ask.source.with_name(ask.source.stem + "-print.png")
-    guide = cv2.imread(str(guide_file), cv2.IMREAD_UNCHANGED).astype(np.float32) / 257 if guide_file.exists() \
+    guide = (
+        cv2.imread(str(guide_file), cv2.IMREAD_UNCHANGED).astype(np.float32) / 257
+        if guide_file.exists()
         else np.zeros_like(picture)
+    )
     picture = clean(picture, guide, ask.strength)
     if ask.out.suffix == ".jpg":
         picture += np.random.default_rng(7).normal(0, 0.4, picture.shape[:2])[..., None]
@@ -58,8 +61,11 @@ def main():
         alpha = np.where(alpha > 252, 255, np.where(alpha < 2, 0, alpha))
         picture = np.dstack([picture * (alpha > 0), alpha])
     picture = np.clip(np.round(picture), 0, 255).astype(np.uint8)
-    how = [cv2.IMWRITE_PNG_COMPRESSION, 9] if ask.out.suffix == ".png" \
+    how = (
+        [cv2.IMWRITE_PNG_COMPRESSION, 9]
+        if ask.out.suffix == ".png"
         else [cv2.IMWRITE_JPEG_QUALITY, ask.quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
+    )
     cv2.imwrite(str(ask.out), picture, how)
 
 

@@ -36,11 +36,18 @@ def blade(length, width, fold=0.25, droop=0.25, point=1.0, rows=18, columns=8):
     points, faces, places = [], [], []
     for i in range(rows + 1):
         u = i / rows
-        half = width / 2 * math.sin(math.pi * u ** 0.82) ** point * (1 - 0.25 * u)
+        half = width / 2 * math.sin(math.pi * u**0.82) ** point * (1 - 0.25 * u)
         for j in range(columns + 1):
             v = j / columns * 2 - 1
-            points.append(Vector((length * u, half * v,
-                                  abs(v) * half * fold - droop * length * u * u + 0.012 * length * math.sin(9 * u + v))))
+            points.append(
+                Vector(
+                    (
+                        length * u,
+                        half * v,
+                        abs(v) * half * fold - droop * length * u * u + 0.012 * length * math.sin(9 * u + v),
+                    )
+                )
+            )
             places.append((u, (v + 1) / 2))
     step = columns + 1
     for i in range(rows):
@@ -93,8 +100,11 @@ def frond(name, length, material, seed=1, pairs=22):
         size = length * (0.10 + 0.34 * math.sin(math.pi * min(1, 0.12 + 0.88 * t)) ** 0.8)
         for side in (-1, 1):
             lean = math.radians(62 - 38 * t + plant.dice.uniform(-5, 5)) * side
-            place = (Matrix.Translation(Vector((length * t, 0, -0.22 * length * t * t)))
-                     @ Matrix.Rotation(lean, 4, "Z") @ Matrix.Rotation(math.radians(-8 + plant.dice.uniform(-6, 6)), 4, "Y"))
+            place = (
+                Matrix.Translation(Vector((length * t, 0, -0.22 * length * t * t)))
+                @ Matrix.Rotation(lean, 4, "Z")
+                @ Matrix.Rotation(math.radians(-8 + plant.dice.uniform(-6, 6)), 4, "Y")
+            )
             plant.put(blade(size, length * 0.05, 0.5, 0.22, 0.7, 10, 4), place)
     return plant.grow(name, material)
 
@@ -102,15 +112,21 @@ def frond(name, length, material, seed=1, pairs=22):
 def twig(name, length, material, seed=1, leaves=11, size=4.2, width=1.9):
     """A twig along +X with alternate oval leaves."""
     plant = Plant(seed)
-    line = [Vector((length * t, 0.05 * length * math.sin(3 * t), 0.10 * length * t * t)) for t in (i / 20 for i in range(21))]
+    line = [
+        Vector((length * t, 0.05 * length * math.sin(3 * t), 0.10 * length * t * t))
+        for t in (i / 20 for i in range(21))
+    ]
     plant.stem(line, 0.14)
     for i in range(leaves):
         t = 0.12 + 0.88 * i / (leaves - 1)
         here = Vector((length * t, 0.05 * length * math.sin(3 * t), 0.10 * length * t * t))
         turn = math.radians(52 + plant.dice.uniform(-12, 12)) * (1 if i % 2 else -1) if i < leaves - 1 else 0
-        place = (Matrix.Translation(here) @ Matrix.Rotation(turn, 4, "Z")
-                 @ Matrix.Rotation(math.radians(-22 + plant.dice.uniform(-14, 14)), 4, "Y")
-                 @ Matrix.Rotation(math.radians(plant.dice.uniform(-35, 35)), 4, "X"))
+        place = (
+            Matrix.Translation(here)
+            @ Matrix.Rotation(turn, 4, "Z")
+            @ Matrix.Rotation(math.radians(-22 + plant.dice.uniform(-14, 14)), 4, "Y")
+            @ Matrix.Rotation(math.radians(plant.dice.uniform(-35, 35)), 4, "X")
+        )
         grow = (1.05 - 0.4 * t) * plant.dice.uniform(0.88, 1.1)
         plant.put(blade(size * grow, width * grow, 0.28, 0.16, 0.95), place)
     return plant.grow(name, material)

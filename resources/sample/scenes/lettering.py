@@ -1,12 +1,13 @@
 """Set type as outlines and fill shapes on a canvas, shared by the logo and the label drawings."""
 
+import itertools
 import math
 
 import cv2
 import numpy as np
 import uharfbuzz
-from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
@@ -34,11 +35,12 @@ class Font:
         buffer.guess_segment_properties()
         uharfbuzz.shape(self.shaper, buffer, features or {"liga": tracking == 0})
         scale, pen_x, shape = size / self.units, 0.0, Shape()
-        infos = list(zip(buffer.glyph_infos, buffer.glyph_positions))
+        infos = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=False))
         for number, (info, place) in enumerate(infos):
             left = pen_x + place.x_offset * scale
             self.glyphs[self.names[info.codepoint]].draw(
-                TransformPen(shape.pen, (scale, 0, 0, -scale, left, -place.y_offset * scale)))
+                TransformPen(shape.pen, (scale, 0, 0, -scale, left, -place.y_offset * scale))
+            )
             pen_x += place.x_advance * scale
             if number < len(infos) - 1:
                 pen_x += tracking * size
@@ -90,7 +92,7 @@ class Shape:
 def _bezier(points, t):
     points = list(points)
     while len(points) > 1:
-        points = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(points, points[1:])]
+        points = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in itertools.pairwise(points)]
     return points[0]
 
 
@@ -121,7 +123,7 @@ def arch(x, y, radius, weight, start=180.0, stop=360.0, steps=90):
     shape, rims = Shape(), ([], [])
     for step in range(steps + 1):
         turn = math.radians(start + (stop - start) * step / steps)
-        for rim, r in zip(rims, (radius + weight / 2, radius - weight / 2)):
+        for rim, r in zip(rims, (radius + weight / 2, radius - weight / 2), strict=False):
             rim.append((x + r * math.cos(turn), y + r * math.sin(turn)))
     for number, point in enumerate(rims[0] + rims[1][::-1]):
         (shape.pen.lineTo if number else shape.pen.moveTo)(point)
@@ -134,8 +136,10 @@ def mark(x, y, height):
     s = height / 100.0
     leaves = Shape()
     for side in (-1, 1):
+
         def at(px, py, side=side):
             return (x + side * px * s, y + py * s)
+
         pen = leaves.pen
         pen.moveTo(at(2.2, 100))
         pen.curveTo(at(2.2, 72), at(20, 50), at(52, 45))
@@ -184,4 +188,4 @@ class Canvas:
 
 
 def _rgb(colour):
-    return tuple(int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))

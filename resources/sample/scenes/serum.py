@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import studio
 from bottle import bottle
+
+import studio
 
 
 def sweep(material):
@@ -23,8 +24,12 @@ def sweep(material):
 
 def flag(x, near, far):
     """A black board that only glass and metal see: it draws the dark lines along their edges."""
-    board = studio.add("flag", [(x, near, 0), (x, far, 0), (x, far, 30), (x, near, 30)], [(0, 1, 2, 3)],
-                       studio.solid("flag", "#050505", 0.9, Specular=0.0))
+    board = studio.add(
+        "flag",
+        [(x, near, 0), (x, far, 0), (x, far, 30), (x, near, 30)],
+        [(0, 1, 2, 3)],
+        studio.solid("flag", "#050505", 0.9, Specular=0.0),
+    )
     board.visible_camera = board.visible_diffuse = board.visible_shadow = False
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bpy
+from bottle import bottle
+from leaves import frond, leaf_material, twig
 from mathutils import Vector
 
 import studio
-from bottle import bottle
-from leaves import frond, leaf_material, twig
 from studio import blank, fillet, rgb, turn
 
 
@@ -20,7 +20,10 @@ def plaster(name, light, dark):
     link = tree.links.new
     wall = node("BsdfPrincipled", Roughness=0.85, Specular=0.15)
     place = node("TexCoord").outputs["Object"]
-    cloud, grain = node("TexNoise", Scale=0.09, Detail=6.0, Roughness=0.6), node("TexNoise", Scale=1.3, Detail=8.0, Roughness=0.62)
+    cloud, grain = (
+        node("TexNoise", Scale=0.09, Detail=6.0, Roughness=0.6),
+        node("TexNoise", Scale=1.3, Detail=8.0, Roughness=0.62),
+    )
     tint, bump = node("MixRGB"), node("Bump", Strength=0.22, Distance=0.25)
     tint.inputs[1].default_value, tint.inputs[2].default_value = rgb(light), rgb(dark)
     spread = node("MapRange")
@@ -97,11 +100,15 @@ def orange(place, radius):
     profile = []
     for step in range(49):
         t = math.pi * step / 48
-        dent = 0.10 * radius * math.exp(-((math.pi - t) / 0.30) ** 2)
+        dent = 0.10 * radius * math.exp(-(((math.pi - t) / 0.30) ** 2))
         profile.append((radius * 1.03 * math.sin(t) if 0 < step < 48 else 0, -radius * 0.95 * math.cos(t) - dent))
     fruit = turn("orange", profile, peel("peel"), 96)
-    stub = turn("stub", fillet([(0, 0), (0.24, 0, 0.05), (0.30, 0.12, 0.04), (0.12, 0.2, 0.05), (0.10, 0.34, 0.03), (0, 0.34)]),
-                studio.solid("stub", "#5E6B2C", 0.7), 24)
+    stub = turn(
+        "stub",
+        fillet([(0, 0), (0.24, 0, 0.05), (0.30, 0.12, 0.04), (0.12, 0.2, 0.05), (0.10, 0.34, 0.03), (0, 0.34)]),
+        studio.solid("stub", "#5E6B2C", 0.7),
+        24,
+    )
     stub.location = (0, 0, radius * 0.84)
     fruit.location, fruit.rotation_euler = place, (math.radians(-24), math.radians(30), 0)
     stub.parent = fruit
@@ -113,11 +120,19 @@ def main():
     studio.empty()
     ground = 0.0
 
-    wall = studio.add("wall", [(-160, 0, -60), (160, 0, -60), (160, 0, 160), (-160, 0, 160)], [(0, 1, 2, 3)],
-                      plaster("wall", "#E7D7C1", "#D9C5AA"))
+    wall = studio.add(
+        "wall",
+        [(-160, 0, -60), (160, 0, -60), (160, 0, 160), (-160, 0, 160)],
+        [(0, 1, 2, 3)],
+        plaster("wall", "#E7D7C1", "#D9C5AA"),
+    )
     wall.location = (0, 17, 0)
-    studio.add("table", [(-160, -120, ground), (160, -120, ground), (160, 17, ground), (-160, 17, ground)], [(0, 1, 2, 3)],
-               plaster("table", "#E9DDCB", "#DBCAB2"))
+    studio.add(
+        "table",
+        [(-160, -120, ground), (160, -120, ground), (160, 17, ground), (-160, 17, ground)],
+        [(0, 1, 2, 3)],
+        plaster("table", "#E9DDCB", "#DBCAB2"),
+    )
 
     stone = travertine("travertine")
     low = turn("low plinth", fillet([(0, 0), (7.4, 0, 0.1), (7.4, 2.2, 0.16), (0, 2.2)]), stone, 200)
@@ -132,8 +147,9 @@ def main():
     green = leaf_material("leaf", "#2E5A37", "#7FA24E")
     dark = leaf_material("shade leaf", "#1D4A30", "#5F8A40")
     for name, length, place, turned, seed in (
-            ("behind", 15, (9.5, 8.5, 0.5), (0, -62, 25), 4),
-            ("behind 2", 12, (12.5, 7.0, 1.0), (20, -48, -10), 9)):
+        ("behind", 15, (9.5, 8.5, 0.5), (0, -62, 25), 4),
+        ("behind 2", 12, (12.5, 7.0, 1.0), (20, -48, -10), 9),
+    ):
         branch = twig(name, length, green, seed, 12, 4.6, 2.0)
         branch.location, branch.rotation_euler = place, tuple(math.radians(a) for a in turned)
     near = twig("near", 7.5, dark, 6, 8, 3.4, 1.6)
@@ -149,9 +165,10 @@ def main():
 
     shade = studio.solid("gobo", "#20301F", 0.9)
     for name, target, away, length, roll, seed in (
-            ("palm 1", (16, 17, 25), 30, 26, (200, 10, 170), 1),
-            ("palm 2", (-20, 17, 24), 34, 22, (200, 20, 20), 2),
-            ("palm 3", (-16, 17, 9), 26, 20, (190, 0, -30), 3)):
+        ("palm 1", (16, 17, 25), 30, 26, (200, 10, 170), 1),
+        ("palm 2", (-20, 17, 24), 34, 22, (200, 20, 20), 2),
+        ("palm 3", (-16, 17, 9), 26, 20, (190, 0, -30), 3),
+    ):
         leaf = frond(name, length, shade, seed)
         leaf.location = Vector(target) + way * away
         leaf.rotation_euler = tuple(math.radians(a) for a in roll)
@@ -161,8 +178,10 @@ def main():
     studio.softbox("sky", (-26, -26, 20), (4, 0, 8), 22, 30, 2600, 0.5, (1.0, 0.95, 0.88))
     studio.softbox("bounce", (28, -14, 12), (4, 0, 8), 14, 26, 2600, 0.5, (1.0, 0.93, 0.82))
     for name, place, width, height, power in (
-            ("left strip", (-7.5, 13, 11), 2.6, 18, 700), ("right strip", (15, 13, 11), 1.6, 18, 320),
-            ("window", (-1, 11, 28), 9, 7, 1500)):
+        ("left strip", (-7.5, 13, 11), 2.6, 18, 700),
+        ("right strip", (15, 13, 11), 1.6, 18, 320),
+        ("window", (-1, 11, 28), 9, 7, 1500),
+    ):
         studio.softbox(name, place, (4.4, -0.6, 9.5), width, height, power, 0.5).visible_diffuse = False
     studio.camera((-1.2, -58, 12.4), (-0.6, 0, 9.1), 87, (4.4, -2.2, 8), 0.12)
     studio.render(ask, 1800, 1800, exposure=-0.36, look="High Contrast", noise=0.045)

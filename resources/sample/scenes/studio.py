@@ -1,6 +1,7 @@
-"""The studio shared by all scenes: turned bodies, materials, softboxes, camera and render settings (units are centimetres)."""
+"""The studio shared by all scenes: turned bodies, materials, softboxes, camera, render settings (centimetres)."""
 
 import argparse
+import itertools
 import math
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ def arguments(samples):
     ask.add_argument("--scale", type=float, default=1.0, help="share of the full size, for previews")
     ask.add_argument("--minutes", type=float, default=0, help="stop after this time, however far it got")
     ask.add_argument("--threads", type=int, default=1)
-    return ask.parse_args(sys.argv[sys.argv.index("--") + 1:])
+    return ask.parse_args(sys.argv[sys.argv.index("--") + 1 :])
 
 
 def empty():
@@ -29,6 +30,7 @@ def empty():
 
 # ---------------------------------------------------------------- shapes
 
+
 def fillet(corners, steps=7):
     """Turn corners (radius, height[, rounding]) into a fine profile with true round edges."""
     line = []
@@ -37,8 +39,8 @@ def fillet(corners, steps=7):
         if not round_by or i in (0, len(corners) - 1):
             line.append(tuple(here))
             continue
-        before = (Vector(corners[i - 1][:2]) - here)
-        after = (Vector(corners[i + 1][:2]) - here)
+        before = Vector(corners[i - 1][:2]) - here
+        after = Vector(corners[i + 1][:2]) - here
         half = before.angle(after) / 2
         reach = round_by / math.tan(half)
         start, end = here + before.normalized() * reach, here + after.normalized() * reach
@@ -47,8 +49,9 @@ def fillet(corners, steps=7):
         sweep = a.angle_signed(b)
         for step in range(steps + 1):
             t = -sweep * step / steps
-            line.append((centre.x + a.x * math.cos(t) - a.y * math.sin(t),
-                         centre.y + a.x * math.sin(t) + a.y * math.cos(t)))
+            line.append(
+                (centre.x + a.x * math.cos(t) - a.y * math.sin(t), centre.y + a.x * math.sin(t) + a.y * math.cos(t))
+            )
     return line
 
 
@@ -91,7 +94,7 @@ def turn(name, profile, material, sides=160, closed=False):
             for s in range(sides):
                 t = 2 * math.pi * s / sides
                 points.append((radius * math.cos(t), radius * math.sin(t), height))
-    pairs = list(zip(rows, rows[1:]))
+    pairs = list(itertools.pairwise(rows))
     if closed:
         pairs.append((rows[-1], rows[0]))
     for low, high in pairs:
@@ -135,10 +138,11 @@ def join(name, things):
 
 # ---------------------------------------------------------------- materials
 
+
 def rgb(text):
     """Turn a #RRGGBB colour into linear light."""
-    parts = [int(text[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    return tuple(p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts) + (1.0,)
+    parts = [int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return (*tuple(p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts), 1.0)
 
 
 def blank(name):
@@ -223,6 +227,7 @@ def film(name, file, roughness=0.4):
 
 
 # ---------------------------------------------------------------- light, camera, render
+
 
 def aim(thing, at):
     """Turn a lamp or camera towards a point."""
