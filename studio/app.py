@@ -121,6 +121,6 @@ async def _take_in_sample(workshop: Workshop, *, wants_sample: bool) -> bool:
     text = await asyncio.to_thread(path.read_text, encoding="utf-8")
     brief = await asyncio.to_thread(parse_brief, text, known_placements=tuple(workshop.placements))
     known = campaigns.matching(brief)
-    campaign = known or await asyncio.to_thread(campaigns.add_brief, brief, path.parent)
+    campaign = known if known is not None else await asyncio.to_thread(campaigns.add_brief, brief, path.parent)
     workshop.library.settings.put("window.campaign", campaign.id)
     return known is None
