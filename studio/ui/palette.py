@@ -206,9 +206,9 @@ class CommandPalette(Overlay):
     @staticmethod
     def toggle(shell: Shell) -> None:
         """Open it, or close the open one."""
-        found = shell.host.findChild(CommandPalette)
-        if isinstance(found, CommandPalette) and found.isVisible():
-            found.dismiss()
+        shown = [found for found in shell.host.findChildren(CommandPalette) if found.isVisible()]
+        if shown:
+            shown[0].dismiss()
             return
         palette = CommandPalette(shell.host, shell)
         palette.open(palette.field)

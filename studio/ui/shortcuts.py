@@ -41,9 +41,9 @@ class ShortcutSheet(Overlay):
     @staticmethod
     def toggle(shell: Shell) -> None:
         """Open it, or close the open one."""
-        found = shell.host.findChild(ShortcutSheet)
-        if isinstance(found, ShortcutSheet) and found.isVisible():
-            found.dismiss()
+        shown = [found for found in shell.host.findChildren(ShortcutSheet) if found.isVisible()]
+        if shown:
+            shown[0].dismiss()
             return
         sheet = ShortcutSheet(shell.host, shell)
         sheet.open(sheet.close_button)

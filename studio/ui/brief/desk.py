@@ -13,7 +13,7 @@ from studio.model.brief_file import brief_to_json, brief_to_yaml, parse_brief
 from studio.model.errors import BriefError, StudioError
 from studio.system.files import write_whole
 from studio.ui.brief import store
-from studio.ui.brief.draft import Draft
+from studio.ui.brief.draft import Draft, check
 from studio.ui.brief.names import copy_name
 from studio.ui.shell import Shell
 from studio.ui.widgets.files import ask_open_files, ask_save_file
@@ -60,18 +60,16 @@ class CampaignDesk:
         try:
             brief = parse_brief(text, known_placements=shell.workshop.placements, name=path.name)
             campaign = await asyncio.to_thread(self._library.campaigns.add_brief, brief, path.parent)
-        except BriefError as error:
+        except BriefError:
             draft = await asyncio.to_thread(self._as_draft, text, path)
             if draft is None:
                 raise
             key = store.new_key()
             store.keep(self._library, key, draft)
             shell.go_to("briefs", draft_key=key)
-            many = len(error.problems)
-            shell.messages.toast(
-                f"{path.name} was opened as a draft: {many} {'thing needs' if many == 1 else 'things need'} a look.",
-                "warn",
-            )
+            _, problems = await asyncio.to_thread(check, draft, shell.workshop.placements)
+            few = "1 thing needs" if len(problems) == 1 else f"{len(problems)} things need"
+            shell.messages.toast(f"{path.name} was opened as a draft: {few} a look.", "warn")
             return
         store.forget(self._library, campaign.id)
         shell.select_campaign(campaign.id)

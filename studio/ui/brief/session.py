@@ -48,6 +48,7 @@ class BriefSession(QObject):
         self.undo_stack = QUndoStack(self)
         shell.undo_group.addStack(self.undo_stack)
         self._checked: Draft | None = None
+        self._is_closed = False
         self._touched: set[str] = set()
         self._is_strict = not self.is_new or self.was_restored
         self._check_timer = self._timer(CHECK_MS, self._start_check)
@@ -144,7 +145,7 @@ class BriefSession(QObject):
 
     async def _check(self, draft: Draft) -> None:
         brief, problems = await asyncio.to_thread(check, draft, self._shell.workshop.placements)
-        if draft is self.draft:
+        if draft is self.draft and not self._is_closed:
             self._take_check(draft, brief, problems)
 
     def check_now(self) -> Brief | None:
@@ -225,6 +226,7 @@ class BriefSession(QObject):
     def close(self) -> None:
         """Save and let go; an untouched new brief leaves nothing behind."""
         self.save()
+        self._is_closed = True
         self._check_timer.stop()
         self._save_timer.stop()
         self._shell.set_saving(False)
