@@ -39,6 +39,7 @@ class ThumbnailShelf(QObject):
         self._wanted: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._broken: set[str] = set()
         self._turn = 0
+        self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._pool.setExpiryTimeout(2000)
@@ -47,8 +48,10 @@ class ThumbnailShelf(QObject):
     @staticmethod
     def of(owner: QObject, blobs: BlobSource) -> ThumbnailShelf:
         """The one shelf of a window (or of whatever owns the pages)."""
-        found = owner.findChild(ThumbnailShelf, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return found if isinstance(found, ThumbnailShelf) else ThumbnailShelf(blobs, owner)
+        for shelf in owner.findChildren(ThumbnailShelf, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if isinstance(shelf, ThumbnailShelf) and shelf._blobs is blobs and not shelf._is_closed:
+                return shelf
+        return ThumbnailShelf(blobs, owner)
 
     def pixmap(self, sha: str, longest_px: int, ratio: float = 1.0) -> QPixmap | None:
         """The picture no larger than `longest_px` logical px either way, or None until it is loaded."""
@@ -67,7 +70,8 @@ class ThumbnailShelf(QObject):
         return sha in self._broken
 
     def close(self) -> None:
-        """Forget every wish and wait for the decoding in hand (some milliseconds)."""
+        """Decode no more: forget every wish and wait for the one in hand (some milliseconds)."""
+        self._is_closed = True
         self._wanted.clear()
         self._pool.clear()
         self._pool.waitForDone()
@@ -83,7 +87,7 @@ class ThumbnailShelf(QObject):
         return None
 
     def _want(self, key: tuple[str, int]) -> None:
-        if key in self._wanted:
+        if self._is_closed or key in self._wanted:
             return
         self._wanted[key] = None
         if len(self._wanted) > LONGEST_WAIT:

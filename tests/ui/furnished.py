@@ -12,7 +12,6 @@ from studio.layout.solve import solve
 from studio.library.library import Library
 from studio.model.brand import Brand, Logos
 from studio.model.brief import Brief
-from studio.model.copy import Copy
 from studio.model.creative import Creative, CreativeKey
 from studio.model.finding import Finding
 from studio.model.product import Product
@@ -51,14 +50,12 @@ def key_of(campaign_id: str, locale: str = "en-US", placement: str = SQUARE) -> 
     return CreativeKey(campaign_id=campaign_id, product_id="serum", locale=locale, placement_id=placement)
 
 
-def revised(
-    library: Library, creative_id: str, note: str, honoured: tuple[str, ...], words: Copy | None = None
-) -> Creative:
+def revised(library: Library, creative_id: str, note: str, honoured: tuple[str, ...]) -> Creative:
     """The next revision of a creative, as a request for changes would make it."""
     now = library.creatives.get(creative_id)
     changes = {"revision": now.revision + 1, "state": "in_review", "note": note, "honoured": honoured, "created_ms": 0}
     base = now.base.model_copy(update={"template": f"{now.base.template} again"})
-    return library.creatives.store(now.model_copy(update={**changes, "base": base, "words": words or now.words}))
+    return library.creatives.store(now.model_copy(update={**changes, "base": base}))
 
 
 @functools.cache

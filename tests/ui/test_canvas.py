@@ -66,9 +66,7 @@ def campaign(tmp_path: Path) -> str:
     return furnish(tmp_path / "workspace")
 
 
-def test_a_dragged_logo_is_one_step_that_undo_takes_back(
-    on_loop: Story, open_studio: OpenStudio, campaign: str
-) -> None:
+def test_a_dragged_logo_is_one_step_to_undo(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
     async def story() -> None:
         async with open_studio() as studio:
             page = await open_canvas(studio, key_of(campaign).id)
@@ -205,9 +203,7 @@ def test_arrow_keys_nudge_and_a_run_of_them_is_one_step(on_loop: Story, open_stu
     on_loop(story())
 
 
-def test_the_picture_is_cropped_by_hand_wheel_and_slider(
-    on_loop: Story, open_studio: OpenStudio, campaign: str
-) -> None:
+def test_the_picture_is_cropped_by_hand_and_wheel(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
     async def story() -> None:
         async with open_studio() as studio:
             page = await open_canvas(studio, key_of(campaign, placement=STORY).id)
@@ -441,9 +437,7 @@ def test_the_canvas_shows_exactly_what_an_export_draws(on_loop: Story, open_stud
     on_loop(story())
 
 
-def test_a_workspace_opened_for_reading_cannot_be_changed(
-    on_loop: Story, open_studio: OpenStudio, campaign: str
-) -> None:
+def test_a_workspace_opened_for_reading_is_not_changed(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
     async def story() -> None:
         async with open_studio() as studio:
             studio.workshop.library.is_read_only = True

@@ -26,7 +26,6 @@ class CanvasBar(QWidget):
         self.back = IconButton(theme, "chevron-left", "Previous creative", shortcut="Page up")
         self.next = IconButton(theme, "chevron-right", "Next creative", shortcut="Page down")
         self.name = ElidedLabel("", "strong")
-        self.place = ElidedLabel("", "small")
         self.crop = IconButton(theme, "crop", "Crop", shortcut="C", is_checkable=True)
         self.safe = IconButton(theme, "scan", "Safe zone", shortcut="S", is_checkable=True)
         self.grid = IconButton(theme, "grid-3x3", "Grid and margins", shortcut="G", is_checkable=True)

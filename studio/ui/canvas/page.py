@@ -177,6 +177,7 @@ class CanvasPage(Page):
 
     def close_page(self) -> None:
         self._news.close()
+        self.thumbnails.close()
         if self.document is not None:
             self.stage.show_document(None)
             self.document.close(is_last=True)

@@ -192,6 +192,9 @@ class CanvasView(QGraphicsView):
     # keys
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.stage.is_typing:
+            event.accept()  # while words are typed, no key is a shortcut
+            return True
         is_tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if is_tab and not self.stage.is_typing and self._on_tab(event):  # type: ignore[arg-type]
             return True

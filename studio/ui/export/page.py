@@ -48,7 +48,7 @@ class ExportPage(Page):
         self._planned = 0
         self._export: asyncio.Task[None] | None = None
         self._report: ExportReport | None = None
-        thumbnails = ThumbnailShelf.of(shell, shell.workshop.library.blobs)
+        self.thumbnails = thumbnails = ThumbnailShelf.of(shell, shell.workshop.library.blobs)
         self.form = OptionsForm(shell.theme)
         self.form.restore(shell.settings.get(DEFAULTS_SETTING))
         self.table = PlanTable(shell.theme, thumbnails)
@@ -179,6 +179,7 @@ class ExportPage(Page):
 
     def close_page(self) -> None:
         self._news.close()
+        self.thumbnails.close()
         if self._export is not None:
             self._export.cancel()
 

@@ -154,6 +154,7 @@ class LibraryPage(Page):
 
     def close_page(self) -> None:
         self._news.close()
+        self.thumbnails.close()
         self._files.close()
 
     # what it shows

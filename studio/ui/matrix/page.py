@@ -48,7 +48,7 @@ class QueuePage(Page):
         self._rows: dict[str, CreativeRow] = {}
         self._ledger: Ledger | None = None
         self._is_shown = False
-        thumbnails = ThumbnailShelf.of(shell, shell.workshop.library.blobs)
+        self.thumbnails = thumbnails = ThumbnailShelf.of(shell, shell.workshop.library.blobs)
         self.lanes = LaneView(theme)
         self.matrix = CellView(theme, thumbnails)
         self.tray = FailedTray(theme, self._job_name)
@@ -155,6 +155,7 @@ class QueuePage(Page):
     def close_page(self) -> None:
         self._turn.stop()
         self._news.close()
+        self.thumbnails.close()
 
     def _frame_matrix(self) -> None:
         if self._campaign is None:

@@ -222,6 +222,7 @@ class ReviewPage(Page):
 
     def close_page(self) -> None:
         self._news.close()
+        self.thumbnails.close()
         self._files.close()
 
     # what it shows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -38,6 +38,13 @@ class Sheet(Overlay):
         self.foot.setSpacing(8)
         self.foot.addStretch(1)
         self.column.addLayout(self.foot)
+
+    def event(self, event: QEvent) -> bool:
+        """A card that asks keeps every key: shortcuts of the page below must not act behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def add_button(self, button: Button) -> Button:
         self.foot.addWidget(button)
