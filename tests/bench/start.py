@@ -30,7 +30,9 @@ class FirstPaint(QObject):
             os._exit(0)
         return False
 """
-_EMPTY = _WATCH + """
+_EMPTY = (
+    _WATCH
+    + """
 app = QApplication([])
 watch = FirstPaint()
 app.installEventFilter(watch)
@@ -39,14 +41,19 @@ window.resize(1600, 1000)
 window.show()
 app.exec()
 """
-_STUDIO = """
+)
+_STUDIO = (
+    """
 from studio.app import make_application, run_application
-""" + _WATCH + """
+"""
+    + _WATCH
+    + """
 app = make_application()
 watch = FirstPaint()
 app.installEventFilter(watch)
 run_application(app, None, wants_sample=True)
 """
+)
 
 
 def first_paint(code: str, home: str) -> dict[str, Any]:
