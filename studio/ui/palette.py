@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -212,6 +213,14 @@ class CommandPalette(Overlay):
             return
         palette = CommandPalette(shell.host, shell)
         palette.open(palette.field)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys belong to the palette while it is open, all but the one that closes it again."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_own = event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            event.setAccepted(not is_own)
+            return True
+        return super().event(event)
 
     def dismiss(self) -> None:
         self._pause.stop()

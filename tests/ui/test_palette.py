@@ -92,6 +92,21 @@ def test_campaigns_and_creatives_are_found(on_loop: Story, open_studio: OpenStud
     on_loop(story())
 
 
+def test_the_page_below_does_not_hear_its_keys(on_loop: Story, open_studio: OpenStudio, qtbot: QtBot) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            done: list[str] = []
+            studio.window.actions_table.add("test.down", "Down", shortcut="Down", run=lambda: done.append("page"))
+            palette = opened(studio, qtbot)
+            row = palette.list.currentIndex().row()
+            qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+            assert palette.list.currentIndex().row() > row
+            assert done == []
+            palette.dismiss()
+
+    on_loop(story())
+
+
 def test_nothing_found_says_so(on_loop: Story, open_studio: OpenStudio, qtbot: QtBot) -> None:
     async def story() -> None:
         async with open_studio() as studio:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -135,6 +135,7 @@ class PlacementsSection(Section):
 
     def __init__(self, session: BriefSession, theme: Theme, catalogue: Mapping[str, Placement]) -> None:
         super().__init__(session, theme)
+        self._catalogue = catalogue
         self.search = SearchBox(theme, "Search placements")
         self.search.textChanged.connect(lambda _text: self._filter())
         self.only_chosen = Chip(theme, "Chosen only")
@@ -151,17 +152,29 @@ class PlacementsSection(Section):
         self.tiles: dict[str, PlacementTile] = {}
         self.groups: list[PlatformGroup] = []
         groups = QWidget()
-        column = QVBoxLayout(groups)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        for platform in dict.fromkeys(placement.platform for placement in catalogue.values()):
-            column.addWidget(self._group(platform, [p for p in catalogue.values() if p.platform == platform]))
+        self._groups_column = QVBoxLayout(groups)
+        self._groups_column.setContentsMargins(0, 0, 0, 0)
+        self._groups_column.setSpacing(18)
         grows(groups)
         self.box = FieldBox("", groups, "placements")
         self.column.addWidget(self.box)
         self._nothing = label("No placement has these words in its name.", "muted")
         self._nothing.hide()
         self.column.addWidget(self._nothing)
+
+        # The longest part of the form is its last; the rest is on the screen before it is made.
+        QTimer.singleShot(0, self, self.fill)
+
+    def fill(self) -> None:
+        """Make the tiles, once."""
+        if self.tiles:
+            return
+        by_platform: dict[str, list[Placement]] = {}
+        for placement in self._catalogue.values():
+            by_platform.setdefault(placement.platform, []).append(placement)
+        for platform, placements in by_platform.items():
+            self._groups_column.addWidget(self._group(platform, placements))
+        self.show_draft(self.session.draft)
 
     def _group(self, platform: str, placements: list[Placement]) -> PlatformGroup:
         tiles = []
@@ -187,6 +200,8 @@ class PlacementsSection(Section):
         self.session.put("placements", [*kept, *added], "Choose placements")
 
     def show_draft(self, draft: Draft) -> None:
+        if not self.tiles:
+            return
         chosen = {str(name) for name in draft.items("placements")}
         for name, tile in self.tiles.items():
             tile.setChecked(name in chosen)
