@@ -137,10 +137,10 @@ class EntryDelegate(QStyledItemDelegate):
     def _underline(self, painter: QPainter, metrics: QFontMetricsF, entry: Entry, shown: str, foot: QPointF) -> None:
         """A thin line under the letters that were typed."""
         painter.setPen(QPen(self._theme.colour("accent"), 1))
-        for place in entry.places:
-            if place < len(shown) and shown[place] == entry.text[place] and not shown[place].isspace():
-                left = metrics.horizontalAdvance(shown[:place])
-                right = metrics.horizontalAdvance(shown[: place + 1])
+        for first, last in _runs(entry.places):
+            if last < len(shown) and shown[last] == entry.text[last]:
+                left = metrics.horizontalAdvance(shown[:first])
+                right = metrics.horizontalAdvance(shown[: last + 1])
                 painter.drawLine(QPointF(foot.x() + left, foot.y()), QPointF(foot.x() + right, foot.y()))
 
     def _paint_keys(self, painter: QPainter, room: QRectF, keys: str) -> float:
@@ -158,6 +158,17 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
         return cap.left() - 4
+
+
+def _runs(places: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Neighbouring places as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs
 
 
 def _flags() -> int:

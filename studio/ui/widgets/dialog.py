@@ -27,7 +27,7 @@ class Sheet(Overlay):
             top.addWidget(Mark(theme, icon, ink, 20), 0, Qt.AlignmentFlag.AlignTop)
         self.heading = label(heading, "h3", is_wrapped=True)
         self.card.setAccessibleName(heading)
-        top.addWidget(self.heading, 1)
+        top.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(top)
         self.column.addSpacing(10)
         self.body = QVBoxLayout()
@@ -90,9 +90,10 @@ class ErrorSheet(Sheet):
         self._details.setAccessibleName("Details")
         self._details.setFixedHeight(180)
         self._details.hide()
-        self.column.insertWidget(self.column.indexOf(self.foot) - 1, self._details)
+        self.body.addWidget(self._details)
         self._more = Button(theme, "Show details", kind="ghost")
         self._more.clicked.connect(self._toggle)
+        self._more.hide()
         self.foot.insertWidget(0, self._more)
         copy = self.add_button(Button(theme, "Copy details", icon="copy"))
         copy.clicked.connect(self._copy)
@@ -103,12 +104,16 @@ class ErrorSheet(Sheet):
     def add(self, message: str, advice: str, details: str) -> None:
         """Tell one more error on the same card."""
         if len(self._told) < 3:
-            self.body.addWidget(label(message, "body", is_wrapped=True))
+            self._say(message, "body")
             if advice:
-                self.body.addWidget(label(advice, "muted", is_wrapped=True))
+                self._say(advice, "muted")
         self._told.append("\n".join(x for x in (message, advice, details) if x))
         self._details.setPlainText("\n\n".join(self._told))
-        self._more.setVisible(bool(details) or self._more.isVisibleTo(self))
+        if details:
+            self._more.show()
+
+    def _say(self, text: str, role: str) -> None:
+        self.body.insertWidget(self.body.count() - 1, label(text, role, is_wrapped=True))
 
     def _toggle(self) -> None:
         self._details.setVisible(not self._details.isVisibleTo(self))
