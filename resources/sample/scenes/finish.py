@@ -14,6 +14,15 @@ def noise_of(picture):
     return cv2.GaussianBlur(local, (0, 0), 5) * 1.9 + 0.15
 
 
+def calm(picture, guide):
+    """Take out single sparks: a speck far brighter than its surroundings, where nothing is printed."""
+    middle = np.dstack([cv2.medianBlur(np.ascontiguousarray(picture[..., c]), 5) for c in range(3)])
+    plain = cv2.dilate(guide.max(2), np.ones((5, 5))) - cv2.erode(guide.max(2), np.ones((5, 5))) < 4
+    spark = ((picture - middle).max(2) > 55) & plain
+    few = cv2.blur(spark.astype(np.float32), (9, 9)) < 12 / 81
+    return np.where((spark & few)[..., None], middle, picture)
+
+
 def clean(picture, guide, strength, reach=9, patch=2):
     """Non-local means: a pixel is averaged with those near it that have like surroundings and the same print."""
     height, width = picture.shape[:2]
@@ -53,7 +62,7 @@ def main():
         if guide_file.exists()
         else np.zeros_like(picture)
     )
-    picture = clean(picture, guide, ask.strength)
+    picture = clean(calm(picture, guide), guide, ask.strength)
     if ask.out.suffix == ".jpg":
         picture += np.random.default_rng(7).normal(0, 0.4, picture.shape[:2])[..., None]
     if source.shape[2] == 4:
