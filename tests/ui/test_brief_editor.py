@@ -197,7 +197,7 @@ def test_a_new_brief_becomes_a_campaign_once_it_is_whole(
             assert isinstance(products, ProductsSection)
             body = products.cards[0].body
             assert body is not None
-            drop(body.add_well, photo)
+            drop(body.photos.add_well, photo)
             await studio.until(lambda: editor.session.brief)
             await studio.until(lambda: library.campaigns.list())
             campaign = library.campaigns.list()[0]
@@ -232,14 +232,14 @@ def test_photos_are_dropped_moved_replaced_and_removed(on_loop: Story, open_stud
             body = products.cards[0].body
             assert body is not None
             photos = "products[0].photos"
-            drop(body.add_well, tmp_path / "one.png", tmp_path / "two.png")
+            drop(body.photos.add_well, tmp_path / "one.png", tmp_path / "two.png")
             await studio.until(lambda: len(session.draft.items(photos)) == 3)
             assert session.draft.items(photos) == ["photo-a.png", "one.png", "two.png"]
-            body._move(2, 0)
+            body.photos.move_photo(2, 0)
             assert session.draft.items(photos) == ["two.png", "photo-a.png", "one.png"]
-            body._wells[1].removed.emit()
+            body.photos.wells[1].removed.emit()
             assert session.draft.items(photos) == ["two.png", "one.png"]
-            drop(body._wells[0], tmp_path / "photo-a.png")
+            drop(body.photos.wells[0], tmp_path / "photo-a.png")
             await studio.until(lambda: session.draft.items(photos)[0] != "two.png")
             assert session.draft.items(photos) == ["photo-a-2.png", "one.png"], "another picture gets another name"
             session.undo_stack.undo()
@@ -263,7 +263,7 @@ def test_a_file_that_is_no_picture_is_named_and_nothing_changes(
             assert isinstance(products, ProductsSection)
             body = products.cards[0].body
             assert body is not None
-            drop(body.add_well, bad, good)
+            drop(body.photos.add_well, bad, good)
             await studio.until(lambda: studio.window.messages._error is not None)
             assert "broken.png" in studio.window.messages.history[0].text
             assert editor.session.draft.items("products[0].photos") == ["photo-a.png", "fine.png"], (

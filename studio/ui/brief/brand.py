@@ -12,9 +12,10 @@ from studio.model.brand import BrandColours, BrandFonts
 from studio.model.colour import contrast
 from studio.ui.brief.draft import Draft
 from studio.ui.brief.form import FieldBox, Section, show_text, side_by_side
+from studio.ui.brief.logo_well import LogoWell
 from studio.ui.brief.rows import TagRows
 from studio.ui.brief.session import BriefSession
-from studio.ui.brief.wells import PICTURE_FILTER, LogoWell
+from studio.ui.brief.wells import PICTURE_FILTER
 from studio.ui.shell import Shell
 from studio.ui.theme import Theme
 from studio.ui.thumbnails import ThumbnailShelf

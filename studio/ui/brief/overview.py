@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.ui.brief import store
@@ -15,6 +14,7 @@ from studio.ui.shell import Shell
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.field import SearchBox
+from studio.ui.widgets.menu import Item, menu_of
 from studio.ui.widgets.text import PageHeader
 
 
@@ -109,24 +109,17 @@ class Overview(QWidget):
 
     def menu(self, key: str) -> QMenu:
         """What can be done with one card; the menu deletes itself when it closes."""
-        shell, desk = self._shell, self._desk
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def add(text: str, icon: str, run: object) -> None:
-            action = QAction(shell.theme.icon(icon), text, menu)
-            action.triggered.connect(run)
-            menu.addAction(action)
-
-        add("Open", "file-text", lambda: self.opened.emit(key))
+        shell, desk, start = self._shell, self._desk, self._shell.tasks.start
+        items = [Item("Open", "file-text", lambda: self.opened.emit(key))]
         if not store.is_new_key(key):
-            add("Generate", "sparkles", lambda: shell.tasks.start(desk.generate(key), "generate the creatives"))
-            add("Duplicate", "copy-plus", lambda: desk.duplicate(key))
-            add("Export brief…", "file-down", lambda: shell.tasks.start(desk.ask_export(key), "export the brief"))
-            add("Show workspace folder", "folder-open", lambda: shell.actions.run("workspace.open"))
-        menu.addSeparator()
-        add("Delete", "trash-2", lambda: self._delete(key))
-        return menu
+            items += [
+                Item("Generate", "sparkles", lambda: start(desk.generate(key), "generate the creatives")),
+                Item("Duplicate", "copy-plus", lambda: desk.duplicate(key)),
+                Item("Export brief…", "file-down", lambda: start(desk.ask_export(key), "export the brief")),
+                Item("Show workspace folder", "folder-open", lambda: shell.actions.run("workspace.open")),
+            ]
+        items += [Item(), Item("Delete", "trash-2", lambda: self._delete(key))]
+        return menu_of(self, shell.theme, items)
 
 
 def _padded(widget: QWidget) -> QWidget:
