@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.model.errors import StudioError
 from studio.system import paths
 from studio.system.settings import Settings
 from studio.ui.actions import Actions
@@ -22,6 +21,7 @@ from studio.ui.frame.sidebar import LOOK, Sidebar
 from studio.ui.frame.status_bar import StatusBar
 from studio.ui.frame.table import add_window_actions
 from studio.ui.frame.top_bar import TopBar
+from studio.ui.frame.workspaces import WorkspaceSwitch
 from studio.ui.messages import Messages
 from studio.ui.shell import PAGES, Page, PageName, Shell
 from studio.ui.tasks import Tasks
@@ -66,7 +66,6 @@ class MainWindow(QMainWindow):
         self._fresh: dict[PageName, str | None] = {}
         self._live: Live | None = None
         self._desk: CampaignDesk | None = None
-        self._changing: asyncio.Task[None] | None = None
         self._build_frame()
         self._build_services()
         self._restore_place()
@@ -98,6 +97,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self.messages.show_exception)
         self.actions_table = Actions(self, self.theme, self.tasks)
         self.undo_group = QUndoGroup(self)
+        self.workspaces = WorkspaceSwitch(self)
         self.shell = Shell(
             window=self,
             host=self.root,
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
             actions=self.actions_table,
             undo_group=self.undo_group,
             go_to=self.go_to,
-            change_workspace=self._change_workspace,
+            change_workspace=self.workspaces.change,
         )
         add_window_actions(self)
         self.top_bar = TopBar(self.theme, self.actions_table)
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
     async def detach(self) -> None:
         """Save and close every page, let go of the workspace and close it; the frame stays."""
         workshop = self.shell.workshop
+        self._wanted = ("briefs", {})
         self._close_pages()
         await self.tasks.cancel_all()
         if self._live is not None:
@@ -191,43 +192,6 @@ class MainWindow(QMainWindow):
         self.actions_table.refresh()
         self.status_bar.place.setText("Opening…")
         await workshop.close()
-
-    async def _change_workspace(self, folder: Path, is_copied: bool) -> None:
-        # The work outlives the page that asked for it, so it is not one of the window's cancellable tasks.
-        self._changing = asyncio.get_running_loop().create_task(self._change(folder, is_copied))
-
-    async def _change(self, folder: Path, is_copied: bool) -> None:
-        """Open another workspace; when it cannot be opened, the old one comes back."""
-        from studio.ui.settings.relocate import copy_workspace
-
-        old = Path(self.shell.workshop.library.path)
-        self._wanted = ("briefs", {})
-        await self.detach()
-        try:
-            if is_copied:
-                await asyncio.to_thread(copy_workspace, old, folder)
-            await self.open_workspace(folder)
-        except StudioError as error:
-            self.messages.show_exception(error, "open the workspace")
-            await self.open_workspace(old)
-            return
-        recent = [place for place in self.settings.get("workspace.recent", []) if place != str(old)]
-        self.settings.put("workspace.recent", [str(old), *recent][:8])
-        self.settings.put("workspace.last", str(folder))
-        if is_copied:
-            self.messages.toast(f"The workspace is in {folder} now. The old folder was kept.", seconds=12)
-
-    async def open_workspace(self, folder: Path) -> None:
-        """Open a workspace folder and fill the window with it. StudioError when it cannot be opened."""
-        from studio.workshop import open_workshop
-
-        workshop = await asyncio.to_thread(open_workshop, folder)
-        try:
-            await workshop.start()
-        except BaseException:
-            await workshop.close()
-            raise
-        self.attach(workshop)
 
     @property
     def desk(self) -> CampaignDesk:
@@ -351,8 +315,7 @@ class MainWindow(QMainWindow):
     async def wait_closed(self) -> None:
         """Return when the person closed the window; a change of workspace in hand is finished first."""
         await asyncio.shield(self._closed)
-        if self._changing is not None:
-            await self._changing
+        await self.workspaces.finished()
 
     async def shut_down(self) -> None:
         """Save what is open, remember the place, stop every task, and go. Jobs go on at the next start."""
