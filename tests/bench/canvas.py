@@ -148,7 +148,7 @@ def _type(page: CanvasPage) -> dict[str, float]:
 
 
 def _pan_picture(page: CanvasPage) -> dict[str, float]:
-    page.stage.set_crop_zoom(1.6)
+    page.stage.cropper.set_zoom(1.6)
     page.stage.set_cropping(True)
     measured = _measured("pan_picture", page, lambda step: page.stage.nudge(-2 if step % 20 < 10 else 2, 1), PANS)
     page.stage.set_cropping(False)

@@ -217,11 +217,11 @@ def test_the_picture_is_cropped_by_hand_and_wheel(on_loop: Story, open_studio: O
                 Qt.ScrollPhase.NoScrollPhase, False,
             )  # fmt: skip
             QApplication.sendEvent(port, wheel)
-            zoom = page.stage.crop.zoom
+            zoom = page.stage.cropper.crop.zoom
             assert zoom > 1.5
             drag(page, middle_of, (100, 0), NONE)
             width = page.stage.sceneRect().width()
-            assert page.stage.crop.x == pytest.approx(0.5 - 100 / (width * zoom), abs=0.002)
+            assert page.stage.cropper.crop.x == pytest.approx(0.5 - 100 / (width * zoom), abs=0.002)
             page.inspector.edit.picture.zoom.reset.emit()
             assert page.document.edits.crop is None
             QTest.keyClick(page.view, Qt.Key.Key_Return)

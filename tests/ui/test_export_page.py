@@ -61,7 +61,7 @@ def test_only_approved_ones_leave_the_house(
                 assert image.size == (1080, 1920)
             listed = json.loads((folder / "manifest.json").read_text())["files"]
             assert {entry["approval"]["by"] for entry in listed} == {"Ada"}
-            assert page.report_title.text().startswith("2 files written")
+            assert page.report_card.title.text().startswith("2 files written")
             assert "Read again" in page.table.plan.data(page.table.plan.index(0, 2))
 
     on_loop(story())

@@ -57,8 +57,8 @@ def test_a_campaign_that_was_made_shows_every_lane_and_cell(
         async with open_studio() as studio:
             page = await open_queue(studio)
             assert [lane.locale for lane in page.lanes.lanes.lanes] == list(LOCALES)
-            assert page.line_text.text() == "All 8 ready"
-            assert not page.pause_button.isVisible()
+            assert page.header.words.text() == "All 8 ready"
+            assert not page.header.pause_button.isVisible()
             studio.window.actions_table.run("queue.view")
             model = page.matrix.cells
             assert (model.rowCount(), model.columnCount()) == (4, 2)
@@ -81,7 +81,7 @@ def test_a_lane_opens_its_row_of_the_matrix(on_loop: Story, open_studio: OpenStu
             page = await open_queue(studio)
             page.lanes.setCurrentIndex(page.lanes.lanes.index(2, 0))
             page.lanes.activated.emit(page.lanes.lanes.index(2, 0))
-            assert page.switch.value == "matrix"
+            assert page.header.switch.value == "matrix"
             assert page.matrix.currentIndex().row() == 2
 
     on_loop(story())
@@ -100,12 +100,12 @@ def test_work_is_seen_live_from_generate_to_ready(on_loop: Story, open_studio: O
             seen: set[str] = set()
             page.lanes.lanes.dataChanged.connect(lambda *_: seen.update(x.word for x in page.lanes.lanes.lanes))
             page.start_button.click()
-            await studio.until(lambda: page.pause_button.isVisible())
-            await studio.until(lambda: page.line_text.text() == "All 1 ready", 60)
+            await studio.until(lambda: page.header.pause_button.isVisible())
+            await studio.until(lambda: page.header.words.text() == "All 1 ready", 60)
             assert "Running" in seen
             assert not page.is_turning
             assert page.lanes.lanes.lane(0).word in {"Ready", "Needs a look"}
-            assert page.line.value == 1
+            assert page.header.line.value == 1
 
     on_loop(story())
 
@@ -135,7 +135,7 @@ def test_a_failed_job_says_why_and_goes_on_after_retry(
             assert page.lanes.lanes.lane(0).word == "Retry"
             workshop.library.blobs.put(kept)
             studio.window.actions_table.run("queue.retry")
-            await studio.until(lambda: page.line_text.text() == "All 1 ready", 60)
+            await studio.until(lambda: page.header.words.text() == "All 1 ready", 60)
             assert not page.tray.isVisible()
 
     on_loop(story())
@@ -151,9 +151,9 @@ def test_pause_holds_the_queue_and_cancel_asks_first(on_loop: Story, open_studio
             page = await open_queue(studio)
             await workshop.engine.set_paused(True)
             await workshop.generate(campaign.id)
-            await studio.until(lambda: page.line_text.text() == "0 of 1, paused")
-            assert page.pause_button.text() == "Resume"
-            page.cancel_button.click()
+            await studio.until(lambda: page.header.words.text() == "0 of 1, paused")
+            assert page.header.pause_button.text() == "Resume"
+            page.header.cancel_button.click()
             await studio.until(lambda: studio.window.findChildren(ConfirmSheet))
             studio.window.findChildren(ConfirmSheet)[0].first_focus.click()
             await studio.until(lambda: {job.state for job in workshop.engine.jobs(campaign.id)} == {"cancelled"})

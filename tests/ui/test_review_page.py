@@ -46,9 +46,11 @@ def test_a_approves_and_goes_to_the_next(on_loop: Story, open_studio: OpenStudio
                 studio.window.actions_table.run("review.approve")
                 await studio.until(lambda key=approved: shelf.row(key).state == "approved")
                 await studio.until(lambda key=following: page.current == key)
-            assert page.chips["approved"].text() == "Approved 3"
+            assert page.chips.chips["approved"].text() == "Approved 3"
             assert page.header.note.whole.endswith("3 of 8 approved")
-            page.grid.select_key(keys[1])
+            studio.window.actions_table.run("review.take_back")
+            await studio.until(lambda: shelf.row(keys[2]).state == "in_review")
+            await studio.until(lambda: page.current == keys[2])
             studio.window.actions_table.run("review.take_back")
             await studio.until(lambda: shelf.row(keys[1]).state == "in_review")
 
@@ -133,8 +135,8 @@ def test_a_revision_arrives_live_and_says_what_it_honours(
             page.inspector.compared.emit(1)
             await studio.settle()
             assert page.view.value == "compare"
-            assert [side.heading for side in page.compare.sides] == ["Revision 1", "Revision 2"]
-            assert page.compare.sides[1].text == "shorter headline, bigger logo"
+            assert [side.heading for side in page.easel.compare.sides] == ["Revision 1", "Revision 2"]
+            assert page.easel.compare.sides[1].text == "shorter headline, bigger logo"
 
     on_loop(story())
 
@@ -157,9 +159,9 @@ def test_locales_stand_side_by_side(on_loop: Story, open_studio: OpenStudio, cam
             page = await open_review(studio, creative_id=key_of(campaign, "ja-JP", STORY).id)
             studio.window.actions_table.run("review.compare")
             await studio.settle()
-            assert [side.heading for side in page.compare.sides] == list(LOCALES)
-            assert {side.composition.size.height for side in page.compare.sides} == {1920}
-            page.compare.opened.emit(page.compare.sides[1].key)
+            assert [side.heading for side in page.easel.compare.sides] == list(LOCALES)
+            assert {side.composition.size.height for side in page.easel.compare.sides} == {1920}
+            page.easel.compare.opened.emit(page.easel.compare.sides[1].key)
             assert page.view.value == "loupe"
             assert page.current == key_of(campaign, "de-DE", STORY).id
 
@@ -174,11 +176,11 @@ def test_states_filter_and_many_are_approved_in_the_grid(
             page = await open_review(studio)
             studio.window.actions_table.run("review.grid")
             studio.window.actions_table.run("review.select_all")
-            assert len(page.grid.selected_keys()) == 8
+            assert len(page.easel.grid.selected_keys()) == 8
             studio.window.actions_table.run("review.approve")
             shelf = studio.workshop.library.creatives
             await studio.until(lambda: shelf.counts_by_state(campaign) == {"approved": 8})
-            page.chips["in_review"].click()
+            page.chips.chips["in_review"].click()
             assert page.model.rowCount() == 0
             assert page.empty.heading.text() == "Nothing here"
             page.all_button.click()
@@ -191,10 +193,10 @@ def test_the_loupe_shows_the_real_pixels(on_loop: Story, open_studio: OpenStudio
     async def story() -> None:
         async with open_studio() as studio:
             page = await open_review(studio, creative_id=key_of(campaign).id)
-            await studio.until(lambda: page.loupe.is_sharp)
-            frame = page.loupe.frame()
+            await studio.until(lambda: page.easel.loupe.is_sharp)
+            frame = page.easel.loupe.frame()
             assert frame.width() == pytest.approx(frame.height(), abs=1)
-            assert page.loupe.grab().toImage().pixelColor(frame.center().toPoint()).isValid()
+            assert page.easel.loupe.grab().toImage().pixelColor(frame.center().toPoint()).isValid()
 
     on_loop(story())
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from studio.model.composition import TextLayer
 from studio.model.edits import TextEdit, with_text
 from studio.ui.canvas import gestures
-from studio.ui.canvas.stage import Stage, name_of
+from studio.ui.canvas.names import name_of
+from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton
 from studio.ui.inspector.panel import COPY_NAMES
 from studio.ui.theme import Theme

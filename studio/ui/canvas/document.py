@@ -40,6 +40,7 @@ class CanvasDocument(QObject):
         self._last_run = ("", 0.0)
         self._is_checking = False
         self._needs_check = False
+        self._is_closed = False
         self.broader: Edits = resolve(shell.workshop.library.edits.levels_for(session.creative.key)[:-1])
         self._unchecked = Unchecked(shell)
         self._save_timer = self._timer(SAVE_AFTER_MS, self.save)
@@ -115,12 +116,16 @@ class CanvasDocument(QObject):
         When the window itself closes (`is_last`) the check is left for the next start.
         """
         self.save()
+        self._is_closed = True
         is_due = self._check_timer.isActive() or self._needs_check
         self._check_timer.stop()
         self._needs_check = False
         if is_due and not is_last:
             self._check()
         self._shell.undo_group.removeStack(self.stack)
+        self.stack.deleteLater()
+        if not self._is_checking:
+            self.deleteLater()
 
     def _apply(self, edits: Edits) -> None:
         self._session.replace_edits(edits)
@@ -144,5 +149,7 @@ class CanvasDocument(QObject):
             self.checked.emit(self.creative)
         finally:
             self._is_checking = False
-            if self._needs_check:
+            if self._is_closed:
+                self.deleteLater()
+            elif self._needs_check:
                 self._check()

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.composition import TextLayer
+from studio.ui.canvas.names import name_of
 from studio.ui.canvas.picture_panel import PicturePanel
-from studio.ui.canvas.stage import Stage, name_of
+from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.text_panel import TextPanel
 from studio.ui.canvas.thing_panel import LogoPanel, ProductPanel
 from studio.ui.theme import Theme

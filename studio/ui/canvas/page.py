@@ -11,11 +11,12 @@ from studio.model.creative import Creative
 from studio.model.edits import Edits, with_text
 from studio.model.finding import Finding
 from studio.render.layers import LayerCache
-from studio.ui.actions import Run, When
 from studio.ui.canvas.bar import CanvasBar
 from studio.ui.canvas.document import CanvasDocument
 from studio.ui.canvas.inspector import CanvasInspector
-from studio.ui.canvas.stage import Stage, name_of
+from studio.ui.canvas.names import name_of
+from studio.ui.canvas.stage import Stage
+from studio.ui.canvas.table import add_canvas_actions
 from studio.ui.canvas.view import CanvasView
 from studio.ui.drag_out import DraggedFiles
 from studio.ui.grid import CardGrid
@@ -64,7 +65,7 @@ class CanvasPage(Page):
         self._build()
         self._connect()
         Unchecked(shell).start_left_over()
-        self._add_actions()
+        add_canvas_actions(self)
         self._news = News(workshop, self, 80)
         self._news.creatives_changed.connect(self._take)
         self._news.campaigns_changed.connect(self._reload_strip)
@@ -101,7 +102,7 @@ class CanvasPage(Page):
 
     def _connect(self) -> None:
         bar, stage, inspector = self.bar, self.stage, self.inspector
-        bar.stepped.connect(self._step)
+        bar.stepped.connect(self.step)
         bar.crop_toggled.connect(stage.set_cropping)
         bar.safe_toggled.connect(stage.safe_zone.setVisible)
         bar.grid_toggled.connect(stage.grid_lines.setVisible)
@@ -118,26 +119,6 @@ class CanvasPage(Page):
         inspector.changes_asked.connect(lambda: self.shell.actions.run("canvas.request"))
         inspector.reset_asked.connect(lambda: self.shell.actions.run("canvas.reset"))
         self.strip.selectionModel().currentChanged.connect(lambda *_: self._open_current())
-
-    def _add_actions(self) -> None:
-        has, view, stage = self._has_document, self.view, self.stage
-
-        def add(name: str, text: str, icon: str, keys: str | tuple[str, ...], when: When | None, run: Run) -> None:
-            self.shell.actions.add(f"canvas.{name}", text, icon, keys, when, run, group="Canvas", page="canvas")
-
-        add("previous", "Previous creative", "chevron-left", ("PgUp", "Alt+Left"), has, lambda: self._step(-1))
-        add("next", "Next creative", "chevron-right", ("PgDown", "Alt+Right"), has, lambda: self._step(1))
-        add("crop", "Crop the picture", "crop", "C", has, lambda: stage.set_cropping(not stage.is_cropping))
-        add("safe", "Show the safe zone", "scan", "S", has, lambda: self.bar.safe.click())
-        add("grid", "Show grid and margins", "grid-3x3", "G", has, lambda: self.bar.grid.click())
-        add("fit", "Fit into the window", "maximize", ("F", "Ctrl+0"), has, view.fit)
-        add("full", "Zoom to 100 %", "zoom-in", "1", has, lambda: view.set_zoom(1.0))
-        add("closer", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+="), has, lambda: view.step_zoom(1))
-        add("further", "Zoom out", "zoom-out", "Ctrl+-", has, lambda: view.step_zoom(-1))
-        add("hide", "Hide the selected text", "eye-off", "Delete", self._has_text, self._hide_selected)
-        add("reset", "Reset all changes", "rotate-ccw", (), self._has_edits, self._reset_all)
-        add("approve", "Approve", "circle-check", "A", has, self._approve)
-        add("request", "Request changes…", "message-square", "X", has, self._request)
 
     # being shown
 
@@ -272,7 +253,8 @@ class CanvasPage(Page):
         document.creative = creative
         self.inspector.show_creative(creative)
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """To the next creative of the strip, or the one before."""
         count = self.model.rowCount()
         if count:
             place = (self.strip.currentIndex().row() + step) % count
@@ -299,17 +281,13 @@ class CanvasPage(Page):
         if self.document is not None:
             self.shell.go_to("review", creative_id=self.document.creative.id, compare=revision)
 
-    def _has_document(self) -> bool:
-        return self.document is not None
-
-    def _has_edits(self) -> bool:
-        return self.document is not None and not self.document.edits.is_empty
-
-    def _has_text(self) -> bool:
+    def has_text(self) -> bool:
+        """Whether a text is selected and not being typed."""
         layer = self.document.composition.layer(self.stage.selected) if self.document else None
         return isinstance(layer, TextLayer) and not self.stage.is_typing
 
-    def _hide_selected(self) -> None:
+    def hide_selected(self) -> None:
+        """Take the selected text away; it waits under Copy."""
         document = self.document
         layer = document.composition.layer(self.stage.selected) if document else None
         if document is not None and isinstance(layer, TextLayer):
@@ -319,16 +297,19 @@ class CanvasPage(Page):
                 f"{name} is hidden. It waits under Copy.", "info", action=("Undo", document.stack.undo)
             )
 
-    def _reset_all(self) -> None:
+    def reset_all(self) -> None:
+        """Give everything back to the layout."""
         if self.document is not None:
             self.document.change(Edits(), "Reset all changes")
 
-    async def _approve(self) -> None:
+    async def approve(self) -> None:
+        """Approve what is on the canvas, as it is saved."""
         if self.document is not None:
             self.document.save()
             await self.decider.approve([self.document.creative.id])
 
-    async def _request(self) -> None:
+    async def request_changes(self) -> None:
+        """Ask for changes on what is on the canvas."""
         if self.document is not None:
             self.document.save()
             await self.decider.request_changes([self.document.creative.id])

@@ -30,7 +30,7 @@ class PicturePanel(QWidget):
         stage.mode_changed.connect(self._follow_mode)
         self.zoom = ValueSlider(theme, "Zoom", 100, 400)
         self.zoom.pressed.connect(self._begin)
-        self.zoom.moved.connect(lambda percent: stage.set_crop_zoom(percent / 100, self._step("zoom picture")))
+        self.zoom.moved.connect(lambda percent: stage.cropper.set_zoom(percent / 100, self._step("zoom picture")))
         self.zoom.slider.sliderReleased.connect(self._end)
         self.zoom.reset.connect(lambda: self._reset("crop", "Reset crop"))
         self.tones: dict[str, ValueSlider] = {}

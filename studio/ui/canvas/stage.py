@@ -6,33 +6,21 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from studio.model.composition import Composition, TextLayer
-from studio.model.edits import Crop, ProductEdit, with_text
+from studio.model.edits import Edits, with_text
 from studio.model.finding import Finding
-from studio.model.geometry import Box
 from studio.render.fonts import FontBook
 from studio.render.layers import LayerCache
 from studio.ui.canvas import gestures
 from studio.ui.canvas.creative_item import CreativeItem
 from studio.ui.canvas.crop_frame import CropFrame
+from studio.ui.canvas.cropper import Cropper
 from studio.ui.canvas.document import CanvasDocument
-from studio.ui.canvas.handle import Grip, Handle, HandleKind, anchor_of, pulled
+from studio.ui.canvas.hand import Hand
+from studio.ui.canvas.handle import Grip, Handle, HandleKind
 from studio.ui.canvas.inline_text import InlineText
 from studio.ui.canvas.marks import FindingMarks, GridLines, Guides, SafeZone
-from studio.ui.canvas.snapping import SnapLines, snap_lines, snap_move, snap_scale
+from studio.ui.canvas.names import name_of
 from studio.ui.theme import Theme
-
-SNAP_PX = 6.0
-"""How near, on the screen, a box must come to a line to rest on it."""
-
-NAMES = {
-    "logo": "Logo", "product": "Product", "headline": "Headline", "subline": "Subline", "cta": "Call to action",
-    "eyebrow": "Eyebrow", "price": "Price", "legal": "Legal line",
-}  # fmt: skip
-
-
-def name_of(layer_id: str) -> str:
-    """What a person calls a layer."""
-    return NAMES.get(layer_id, NAMES.get(layer_id.split("-")[0], layer_id.replace("-", " ").capitalize()))
 
 
 class Stage(QGraphicsScene):
@@ -53,7 +41,7 @@ class Stage(QGraphicsScene):
         self._selected = ""
         self._zoom = 1.0
         self._editor: InlineText | None = None
-        self._press: _Press | None = None
+        self._hand: Hand | None = None
         self.item = CreativeItem(cache)
         self.safe_zone = SafeZone(theme)
         self.grid_lines = GridLines(theme)
@@ -69,10 +57,7 @@ class Stage(QGraphicsScene):
         self.addItem(self.guides)
         for hidden in (self.grid_lines, self.safe_zone, self.crop_frame):
             hidden.setVisible(False)
-        self.crop_frame.pressed.connect(self._press_crop)
-        self.crop_frame.pulled_by.connect(self._pull_crop)
-        self.crop_frame.released.connect(self._release)
-        self.crop_frame.zoomed.connect(self._zoom_crop)
+        self.cropper = Cropper(self.crop_frame, lambda: self._document, self)
         self.crop_frame.done.connect(lambda: self.set_cropping(False))
 
     # what it shows
@@ -113,6 +98,7 @@ class Stage(QGraphicsScene):
         if self._document is not None:
             self._document.changed.disconnect(self._sync)
         self._document = document
+        self._hand = Hand(document) if document else None
         self.findings.set_findings(())
         if document is None:
             self.item.set_composition(None)
@@ -167,7 +153,7 @@ class Stage(QGraphicsScene):
         handle.setVisible(not self.is_cropping)
         handle.pressed.connect(self._press_handle)
         handle.pulled_by.connect(self._pull_handle)
-        handle.released.connect(self._release)
+        handle.released.connect(self._release_handle)
         handle.opened.connect(self.open_layer)
         self._handles[layer_id] = handle
         self.addItem(handle)
@@ -202,70 +188,30 @@ class Stage(QGraphicsScene):
     # moving and scaling
 
     def _press_handle(self, layer_id: str) -> None:
-        document, handle = self._document, self._handles.get(layer_id)
-        if document is None or handle is None:
-            return
-        self.select(layer_id)
-        self._press = _Press(document, handle.box, self._lines(layer_id))
-
-    def _lines(self, layer_id: str) -> SnapLines:
-        composition = self.item.composition
-        if composition is None:
-            return SnapLines((), ())
-        others = [handle.box for known, handle in self._handles.items() if known != layer_id]
-        return snap_lines(composition.size, composition.safe, others)
+        handle = self._handles.get(layer_id)
+        if self._hand is not None and handle is not None:
+            self.select(layer_id)
+            self._hand.press(handle.box, (other.box for key, other in self._handles.items() if key != layer_id))
 
     def _pull_handle(self, layer_id: str, grip: Grip, dx: float, dy: float, keys: Qt.KeyboardModifier) -> None:
-        press, handle = self._press, self._handles.get(layer_id)
-        if press is None or handle is None:
-            return
-        if keys & Qt.KeyboardModifier.ShiftModifier and not grip:
-            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
-        keeps_aspect = handle.kind != "text"
-        box = pulled(press.box, grip, dx, dy, keeps_aspect, 12)
-        guides: tuple[object, ...] = ()
-        if not keys & Qt.KeyboardModifier.ControlModifier:
-            reach = SNAP_PX / self._zoom
-            if not grip:
-                box, guides = snap_move(box, press.lines, reach)
-            elif keeps_aspect:
-                box, guides = snap_scale(box, *anchor_of(grip), press.lines, reach)
-        self.guides.set_guides(guides)  # type: ignore[arg-type]
-        self._place(layer_id, press, box, press.gesture)
+        handle = self._handles.get(layer_id)
+        if self._hand is not None and handle is not None:
+            self.guides.set_guides(self._hand.pull(handle, grip, dx, dy, keys, self._zoom))
 
-    def _place(self, layer_id: str, press: _Press, box: Box, gesture: str) -> None:
-        """Make the edits by which the layer lies in `box`."""
-        document, composition = press.document, press.document.composition
-        layer = composition.layer(layer_id)
-        if layer is None:
-            return
-        size, edits = composition.size, document.edits
-        name = name_of(layer_id)
-        if layer_id == "logo":
-            document.change(gestures.place_logo(edits, size, box), "Move logo", gesture)
-        elif isinstance(layer, TextLayer):
-            room = gestures.without_plate(layer, box)
-            document.change(gestures.place_text(edits, size, layer.role, room), f"Move {name.lower()}", gesture)
-        else:
-            document.change(gestures.place_product(edits, size, press.product, press.box, box), "Move product", gesture)
-
-    def _release(self, _layer_id: str = "") -> None:
-        self._press = None
+    def _release_handle(self, _layer_id: str) -> None:
+        if self._hand is not None:
+            self._hand.release()
         self.guides.set_guides(())
 
     def nudge(self, dx: float, dy: float) -> bool:
         """Move the selected thing (or the picture while cropping) by design px; False when nothing is selected."""
-        document = self._document
-        if document is None:
-            return False
-        if self.is_cropping:
-            self._change_crop(gestures.pan_crop, dx, dy, gesture=document.run_of("nudge picture"))
-            return True
         handle = self._handles.get(self._selected)
-        if handle is None:
+        if self.is_cropping:
+            self.cropper.nudge(dx, dy)
+        elif self._hand is not None and handle is not None:
+            self._hand.nudge(handle, dx, dy)
+        else:
             return False
-        press = _Press(document, handle.box, SnapLines((), ()))
-        self._place(self._selected, press, handle.box.moved(dx, dy), document.run_of(f"nudge {self._selected}"))
         return True
 
     # cropping
@@ -280,42 +226,6 @@ class Stage(QGraphicsScene):
         for handle in self._handles.values():
             handle.setVisible(not is_cropping)
         self.mode_changed.emit(is_cropping)
-
-    @property
-    def crop(self) -> Crop:
-        """The view of the picture now."""
-        return (self._document.resolved.crop if self._document else None) or Crop()
-
-    def set_crop_zoom(self, zoom: float, gesture: str = "") -> None:
-        """Enlarge the picture about the middle of the canvas."""
-        document = self._document
-        if document is not None:
-            size = document.composition.size
-            after = gestures.zoom_crop(document.edits, size, self.crop, zoom, size.width / 2, size.height / 2)
-            document.change(after, "Zoom picture", gesture)
-
-    def _press_crop(self) -> None:
-        if self._document is not None:
-            self._press = _Press(self._document, Box(x=0, y=0, width=0, height=0), SnapLines((), ()))
-
-    def _pull_crop(self, dx: float, dy: float) -> None:
-        press = self._press
-        if press is not None:
-            after = gestures.pan_crop(press.document.edits, press.document.composition.size, press.crop, dx, dy)
-            press.document.change(after, "Move picture", press.gesture)
-
-    def _zoom_crop(self, factor: float, x: float, y: float) -> None:
-        document = self._document
-        if document is not None:
-            crop = self.crop
-            after = gestures.zoom_crop(document.edits, document.composition.size, crop, crop.zoom * factor, x, y)
-            document.change(after, "Zoom picture", document.run_of("zoom picture"))
-
-    def _change_crop(self, pan: object, dx: float, dy: float, gesture: str) -> None:
-        document = self._document
-        if document is not None:
-            after = gestures.pan_crop(document.edits, document.composition.size, self.crop, dx, dy)
-            document.change(after, "Move picture", gesture)
 
     # typing
 
@@ -351,11 +261,11 @@ class Stage(QGraphicsScene):
         if self._editor is not None:
             self._editor.finish(is_cancelled=is_cancelled)
 
-    def _finish_typing(self, editor: InlineText, document: CanvasDocument, before: object, gesture: str) -> None:
+    def _finish_typing(self, editor: InlineText, document: CanvasDocument, before: Edits, gesture: str) -> None:
         self._editor = None
         self.item.set_hidden_ink(())
         if editor.is_cancelled:
-            document.change(before, "Change text", gesture)  # type: ignore[arg-type]
+            document.change(before, "Change text", gesture)
         self.removeItem(editor)
         editor.deleteLater()
         for handle in self._handles.values():
@@ -366,19 +276,6 @@ class Stage(QGraphicsScene):
     def show_findings(self, findings: tuple[Finding, ...], looked_at: Finding | None = None) -> None:
         """Outline where findings are; the one looked at is stressed."""
         self.findings.set_findings(findings, looked_at)
-
-
-class _Press:
-    """What was true when the mouse went down: everything is measured from there, so nothing drifts."""
-
-    def __init__(self, document: CanvasDocument, box: Box, lines: SnapLines) -> None:
-        resolved = document.resolved
-        self.document = document
-        self.box = box
-        self.lines = lines
-        self.gesture = document.begin_gesture()
-        self.product = resolved.product or ProductEdit()
-        self.crop = resolved.crop or Crop()
 
 
 def _editable(composition: Composition) -> tuple[tuple[str, HandleKind], ...]:

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from studio.ui.canvas.stage import Stage, name_of
+from studio.ui.canvas.names import name_of
+from studio.ui.canvas.stage import Stage
 from studio.ui.theme import Theme
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 8.0

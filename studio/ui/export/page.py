@@ -6,7 +6,7 @@ import asyncio
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.export.folder import ExportReport
 from studio.export.plan import ExportOptions, ExportPlan
@@ -14,6 +14,7 @@ from studio.library.found import CreativeFilter
 from studio.model.errors import StudioError
 from studio.ui.export.options_form import OptionsForm
 from studio.ui.export.plan_table import PlanTable
+from studio.ui.export.report_card import ReportCard
 from studio.ui.inspector.facts import scrolled
 from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.news import News
@@ -24,7 +25,6 @@ from studio.ui.widgets.button import Button
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.files import ask_folder
 from studio.ui.widgets.text import PageHeader, label
-from studio.ui.widgets.toast import Mark
 
 DEFAULTS_SETTING = "export.defaults"
 
@@ -78,11 +78,11 @@ class ExportPage(Page):
         progress.addWidget(self.line_text)
         self._progress = QWidget()
         self._progress.setLayout(progress)
-        self._build_report()
+        self.report_card = ReportCard(theme)
         self.summary = label("", "small")
         right = QVBoxLayout()
         right.setSpacing(10)
-        for part in (self._report_card, self._progress, self.summary):
+        for part in (self.report_card, self._progress, self.summary):
             right.addWidget(part)
         right.addWidget(self.table, 1)
         self.nothing = EmptyState(theme, "list-checks", "", "")
@@ -110,35 +110,13 @@ class ExportPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.stack, 1)
 
-    def _build_report(self) -> None:
-        theme = self.shell.theme
-        self._report_card = QFrame()
-        self._report_card.setProperty("card", True)
-        self._report_mark = Mark(theme, "circle-check", "ok", 20)
-        self.report_title = label("", "strong")
-        self.report_text = label("", "small", is_wrapped=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.report_title)
-        words.addWidget(self.report_text)
-        self.open_button = Button(theme, "Open folder", icon="folder-open")
-        self.again_button = Button(theme, "Done", kind="ghost")
-        row = QHBoxLayout(self._report_card)
-        row.setContentsMargins(16, 14, 14, 14)
-        row.setSpacing(12)
-        row.addWidget(self._report_mark)
-        row.addLayout(words, 1)
-        row.addWidget(self.again_button)
-        row.addWidget(self.open_button)
-        self._report_card.hide()
-
     def _connect(self) -> None:
         self.form.changed.connect(self._follow_form)
         self.form.folder_asked.connect(lambda: self.shell.actions.run("export.folder"))
         self.export_button.clicked.connect(lambda: self.shell.actions.run("export.start"))
         self.cancel_button.clicked.connect(lambda: self.shell.actions.run("export.cancel"))
-        self.open_button.clicked.connect(self._open_folder)
-        self.again_button.clicked.connect(self._dismiss_report)
+        self.report_card.folder_asked.connect(self._open_folder)
+        self.report_card.dismissed.connect(self._dismiss_report)
         self.table.opened.connect(lambda key: self.shell.go_to("review", creative_id=key))
 
     def _add_actions(self) -> None:
@@ -317,19 +295,12 @@ class ExportPage(Page):
         written = {file.name for file in report.files}
         rows = [row for row in plan.rows if row.file_name in written]
         self.table.plan.set_rows((*rows, *failed, *report.existing, *plan.blocked), tuple(written))
-        count, size = len(report.files), sum(file.bytes for file in report.files)
-        self.report_title.setText(f"{count} {'file' if count == 1 else 'files'} written, {size / 1e6:.1f} MB")
-        checked = "Each was read again and is exactly what was promised. manifest.json lists them."
-        self.report_text.setText(
-            f"{len(failed)} could not be written, see below. {checked}" if failed else f"{checked} {report.folder}"
-        )
-        self._report_mark.set_mark("triangle-alert" if failed else "circle-check", "warn" if failed else "ok")
+        self.report_card.show_report(report, len(failed))
         self.summary.hide()
-        self._report_card.show()
 
     def _dismiss_report(self) -> None:
         self._report = None
-        self._report_card.hide()
+        self.report_card.hide()
         self._plan_again()
 
     def _open_folder(self) -> None:

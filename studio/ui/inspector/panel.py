@@ -143,6 +143,9 @@ class InspectorPanel(QFrame):
         outer.addWidget(self._none)
         self.show_nothing()
 
+    def show_tab(self, name: str) -> None:
+        self.tabs.setCurrentIndex(TABS.index(name))
+
     def show_nothing(self) -> None:
         """No creative is selected."""
         self._creative = None

@@ -47,7 +47,8 @@ class CreativePicture(QWidget):
         self, composition: Composition | None, thumbnail: str = "", cache: LayerCache | None = None, name: str = ""
     ) -> None:
         """Show a composition; without a cache its thumbnail alone is shown."""
-        if composition is not None and composition is self._composition:
+        if composition is not None and composition == self._composition:
+            self._sha = thumbnail
             return
         self._composition, self._sha, self._cache = composition, thumbnail, cache
         self._size = composition.size if composition else None

@@ -1,0 +1,93 @@
+"""The brakes and levers of the queue: pause, resume, cancel, retry, make again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu
+
+from studio.model.job import JobAction, JobRow
+from studio.ui.matrix.progress import failed_jobs, is_busy
+from studio.ui.shell import Shell
+
+_OFFERS: tuple[tuple[str, JobAction, frozenset[str], frozenset[str]], ...] = (
+    ("Retry", "retry", frozenset({"failed", "cancelled"}), frozenset()),
+    ("Make again", "redo", frozenset({"done"}), frozenset({"creative"})),
+    ("Pause", "pause", frozenset({"queued", "running", "waiting", "blocked"}), frozenset({"creative", "copy"})),
+    ("Resume", "resume", frozenset({"paused"}), frozenset()),
+    ("Cancel", "cancel", frozenset({"queued", "running", "waiting", "blocked", "paused"}), frozenset({"creative"})),
+)
+"""What a menu offers: words, action, the states in which it would change something, the kinds it concerns."""
+
+
+class QueueControls(QObject):
+    """Acts on the jobs of one campaign. `acted()` after each."""
+
+    acted = Signal()
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.jobs: tuple[JobRow, ...] = ()
+        add = shell.actions.add
+        add("queue.pause", "Pause or resume the queue", "pause", "P", self._can_pause, self._toggle_pause,
+            group="Queue", page="queue")  # fmt: skip
+        add(
+            "queue.cancel", "Cancel what is left", "x", (), self._is_open, self._cancel_all, group="Queue", page="queue"
+        )
+        add("queue.retry", "Retry failed jobs", "rotate-cw", "R", lambda: bool(failed_jobs(self.jobs)), self._retry_all,
+            group="Queue", page="queue")  # fmt: skip
+
+    def act(self, ids: Sequence[str], action: JobAction, _is_checked: bool = False) -> None:
+        """Do something to jobs."""
+        self._shell.tasks.start(self._act(list(ids), action), f"{action} the jobs")
+
+    def fill_menu(self, menu: QMenu, ids: Sequence[str]) -> None:
+        """Everything that can be done, possible where it would change something."""
+        wanted = set(ids)
+        jobs = [job for job in self.jobs if job.id in wanted]
+        for text, action, states, kinds in _OFFERS:
+            own = [job.id for job in jobs if job.state in states and (not kinds or job.kind in kinds)]
+            entry = menu.addAction(text)
+            entry.triggered.connect(partial(self.act, own, action))
+            entry.setEnabled(bool(own))
+
+    def _is_open(self) -> bool:
+        return any(job.state not in {"done", "failed", "cancelled"} for job in self.jobs)
+
+    def _can_pause(self) -> bool:
+        return self._is_open() or self._shell.workshop.engine.is_paused
+
+    async def _act(self, ids: list[str], action: JobAction) -> None:
+        await self._shell.workshop.engine.control(ids, action)
+        self.acted.emit()
+
+    async def _toggle_pause(self) -> None:
+        engine = self._shell.workshop.engine
+        paused = [job.id for job in self.jobs if job.state == "paused"]
+        if engine.is_paused or (paused and not is_busy(self.jobs)):
+            await engine.set_paused(False)
+            await engine.control(paused, "resume")
+        else:
+            await engine.set_paused(True)
+        self.acted.emit()
+
+    async def _cancel_all(self) -> None:
+        agreed = await self._shell.messages.confirm(
+            "Cancel what is left?",
+            "Finished creatives stay. Generate goes on with the rest at any time.",
+            "Cancel jobs",
+        )
+        if not agreed:
+            return
+        engine = self._shell.workshop.engine
+        ids = [job.id for job in self.jobs if job.state not in {"done", "failed", "cancelled"}]
+        await engine.control(ids, "cancel")
+        if engine.is_paused:
+            await engine.set_paused(False)
+        self.acted.emit()
+
+    def _retry_all(self) -> None:
+        self.act([job.id for job in failed_jobs(self.jobs)], "retry")
