@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 
@@ -12,7 +11,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` at `path` so that a crash leaves the old file or the new one, never a part. OSError as it comes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     stem = path.name.encode()[:80].decode(errors="ignore")  # names are limited in bytes, not letters
-    temporary = path.parent / f".{stem}.{secrets.token_hex(6)}.part"
+    temporary = path.parent / f".{stem}.{os.urandom(6).hex()}.part"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:

@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 APP = "CreativeStudio"
 
 
@@ -33,20 +31,28 @@ def home() -> Path | None:
 
 
 def config_dir() -> Path:
+    import platformdirs  # the first paint does not wait for it
+
     base = home()
     return base / "config" if base else Path(platformdirs.user_config_dir(APP, appauthor=False))
 
 
 def log_dir() -> Path:
+    import platformdirs  # the first paint does not wait for it
+
     base = home()
     return base / "log" if base else Path(platformdirs.user_log_dir(APP, appauthor=False))
 
 
 def cache_dir() -> Path:
+    import platformdirs  # the first paint does not wait for it
+
     base = home()
     return base / "cache" if base else Path(platformdirs.user_cache_dir(APP, appauthor=False))
 
 
 def default_workspace() -> Path:
+    import platformdirs  # the first paint does not wait for it
+
     base = home()
     return (base or Path(platformdirs.user_data_dir(APP, appauthor=False))) / "workspace"
