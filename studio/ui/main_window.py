@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,15 +20,17 @@ from studio.ui.frame.sidebar import LOOK, Sidebar
 from studio.ui.frame.status_bar import StatusBar
 from studio.ui.frame.table import add_window_actions
 from studio.ui.frame.top_bar import TopBar
-from studio.ui.frame.workspaces import WorkspaceSwitch
 from studio.ui.messages import Messages
 from studio.ui.shell import PAGES, Page, PageName, Shell
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme, as_mode
 
 if TYPE_CHECKING:
+    import asyncio
+
     from studio.ui.brief.desk import CampaignDesk
     from studio.ui.frame.live import Live
+    from studio.ui.frame.workspaces import WorkspaceSwitch
     from studio.workshop import Workshop
 
 PAGE_MODULES: dict[PageName, str] = {
@@ -49,8 +50,8 @@ SMALLEST = (1024, 680)
 class MainWindow(QMainWindow):
     """The studio's one window.
 
-    It can be shown before the workspace is open: the frame is painted at once, `attach` fills it. Made on a running
-    loop. Closing it by hand resolves `wait_closed`; whoever made it then awaits `shut_down` and ends the program.
+    It can be shown before the workspace is open, and before there is a loop: the frame is painted at once, `attach`
+    fills it. Closing it by hand ends `wait_closed`; whoever made it then awaits `shut_down` and ends the program.
     """
 
     def __init__(self, workshop: Workshop | None, settings: Settings) -> None:
@@ -59,13 +60,15 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self.settings = settings
         self.theme = Theme(app, paths.resources(), paths.fonts(), as_mode(settings.get("theme")), self)
-        self._closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._is_closed = False
+        self._closed: asyncio.Future[None] | None = None
         self._pages: dict[PageName, Page] = {}
         self._page: PageName | None = None
         self._wanted: tuple[PageName, dict[str, object]] | None = None
         self._fresh: dict[PageName, str | None] = {}
         self._live: Live | None = None
         self._desk: CampaignDesk | None = None
+        self._switch: WorkspaceSwitch | None = None
         self._build_frame()
         self._build_services()
         self._restore_place()
@@ -91,13 +94,12 @@ class MainWindow(QMainWindow):
 
     def _build_services(self) -> None:
         self.faults = FaultWatch(self)
-        self.faults.install(asyncio.get_running_loop())
+        self.faults.install()
         self.messages = Messages(self.root, self.theme)
         self.faults.caught.connect(self.messages.show_exception)
         self.tasks = Tasks(self.messages.show_exception)
         self.actions_table = Actions(self, self.theme, self.tasks)
         self.undo_group = QUndoGroup(self)
-        self.workspaces = WorkspaceSwitch(self)
         self.shell = Shell(
             window=self,
             host=self.root,
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
             actions=self.actions_table,
             undo_group=self.undo_group,
             go_to=self.go_to,
-            change_workspace=self.workspaces.change,
+            change_workspace=self._change_workspace,
         )
         add_window_actions(self)
         self.top_bar = TopBar(self.theme, self.actions_table)
@@ -192,6 +194,12 @@ class MainWindow(QMainWindow):
         self.actions_table.refresh()
         self.status_bar.place.setText("Opening…")
         await workshop.close()
+
+    async def _change_workspace(self, folder: Path, is_copied: bool) -> None:
+        from studio.ui.frame.workspaces import WorkspaceSwitch
+
+        self._switch = self._switch or WorkspaceSwitch(self)
+        await self._switch.change(folder, is_copied)
 
     @property
     def desk(self) -> CampaignDesk:
@@ -295,7 +303,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window never closes by itself: whoever waits for `wait_closed` ends the work first."""
         event.ignore()
-        if not self._closed.done():
+        self._set_closed()
+
+    def _set_closed(self) -> None:
+        self._is_closed = True
+        if self._closed is not None and not self._closed.done():
             self._closed.set_result(None)
 
     def _close_pages(self) -> None:
@@ -314,8 +326,16 @@ class MainWindow(QMainWindow):
 
     async def wait_closed(self) -> None:
         """Return when the person closed the window; a change of workspace in hand is finished first."""
-        await asyncio.shield(self._closed)
-        await self.workspaces.finished()
+        import asyncio  # the first paint does without a loop
+
+        loop = asyncio.get_running_loop()
+        self.faults.watch_loop(loop)
+        if self._closed is None:
+            self._closed = loop.create_future()
+        if not self._is_closed:
+            await asyncio.shield(self._closed)
+        if self._switch is not None:
+            await self._switch.finished()
 
     async def shut_down(self) -> None:
         """Save what is open, remember the place, stop every task, and go. Jobs go on at the next start."""
@@ -328,8 +348,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.faults.remove()
         self.messages.close()
-        if not self._closed.done():
-            self._closed.set_result(None)
+        self._set_closed()
 
     def quit(self) -> None:
         """Ask for the end, as closing the window does."""

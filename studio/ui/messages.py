@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.model.errors import BriefError, StudioError
 from studio.ui.theme import Theme
-from studio.ui.widgets.dialog import ConfirmSheet, ErrorSheet
-from studio.ui.widgets.toast import ToastStack
+
+if TYPE_CHECKING:
+    from studio.ui.widgets.dialog import ErrorSheet
+    from studio.ui.widgets.toast import ToastStack
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Messages(QObject):
         super().__init__(host)
         self._host = host
         self._theme = theme
-        self._toasts = ToastStack(host, theme)
+        self._toasts: ToastStack | None = None
         self._error: ErrorSheet | None = None
         self.history: list[Notice] = []
 
@@ -56,7 +56,11 @@ class Messages(QObject):
         seconds: float = 6,
     ) -> None:
         """A notice that passes by itself; `action` is a button in it, as ("Undo", function)."""
+        from studio.ui.widgets.toast import ToastStack  # the first paint needs none
+
         self._remember(Notice(text, kind))
+        if self._toasts is None:
+            self._toasts = ToastStack(self._host, self._theme)
         self._toasts.add(text, kind, action, seconds)
 
     def error(self, message: str, advice: str = "", details: str = "", *, heading: str = "") -> None:
@@ -65,6 +69,8 @@ class Messages(QObject):
         if self._error is not None:
             self._error.add(message, advice, details)
             return
+        from studio.ui.widgets.dialog import ErrorSheet
+
         sheet = ErrorSheet(self._host, self._theme, heading or "Something went wrong", message, advice, details)
         self._error = sheet
         sheet.closed.connect(self._forget_error)
@@ -79,6 +85,8 @@ class Messages(QObject):
         elif isinstance(error, StudioError):
             self.error(error.message, error.advice, heading=heading)
         else:
+            import traceback
+
             log.error("could not %s", what, exc_info=error)
             self.error(
                 f"{type(error).__name__}: {error}" if str(error) else type(error).__name__,
@@ -90,6 +98,10 @@ class Messages(QObject):
 
     async def confirm(self, heading: str, text: str, yes: str, *, is_danger: bool = False) -> bool:
         """Ask; True when the person agreed."""
+        import asyncio  # the first paint does without a loop
+
+        from studio.ui.widgets.dialog import ConfirmSheet
+
         sheet = ConfirmSheet(self._host, self._theme, heading, text, yes, is_danger)
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
@@ -103,7 +115,8 @@ class Messages(QObject):
 
     def close(self) -> None:
         """Take everything away; the window goes."""
-        self._toasts.clear()
+        if self._toasts is not None:
+            self._toasts.clear()
         if self._error is not None:
             self._error.dismiss()
 

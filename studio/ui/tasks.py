@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -21,6 +23,8 @@ class Tasks:
 
     def start(self, coroutine: Coroutine[Any, Any, T], what: str) -> asyncio.Task[T | None]:
         """Run `coroutine` on the window's loop; `what` completes the sentence "Could not …"."""
+        import asyncio  # the first paint does without a loop
+
         task = asyncio.get_running_loop().create_task(self._guarded(coroutine, what), name=what)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -41,6 +45,8 @@ class Tasks:
 
     async def cancel_all(self) -> None:
         """Stop everything and wait for it, for the end of the program."""
+        import asyncio
+
         while self._running:
             tasks = tuple(self._running)
             for task in tasks:

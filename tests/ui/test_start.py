@@ -6,23 +6,28 @@ import sys
 from pathlib import Path
 
 FIRST_PAINT = """
-import asyncio, sys
+import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 from studio.system.settings import Settings
 from studio.ui.main_window import MainWindow
 
+app = QApplication([])
+window = MainWindow(None, Settings(Path(sys.argv[1])))
+window.show()
+QApplication.processEvents()
+heavy = ("asyncio", "qasync", "pydantic", "sqlite3", "sqlite_utils", "numpy", "cv2", "PIL", "babel", "holidays",
+         "keyring", "yaml", "openai", "anthropic", "google.genai", "boto3", "multiprocessing", "studio.workshop")
+print([name for name in heavy if name in sys.modules])
+
+import asyncio
+from qasync import QEventLoop
+
 async def main():
-    window = MainWindow(None, Settings(Path(sys.argv[1])))
-    window.show()
-    QApplication.processEvents()
-    heavy = ("pydantic", "sqlite3", "sqlite_utils", "numpy", "cv2", "PIL", "babel", "holidays", "keyring", "yaml",
-             "openai", "anthropic", "google.genai", "boto3", "multiprocessing.pool", "studio.workshop")
-    print([name for name in heavy if name in sys.modules])
+    window.close()
+    await window.wait_closed()
     await window.shut_down()
 
-app = QApplication([])
 with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
     runner.run(main())
 """

@@ -15,10 +15,10 @@ from studio.ui.brief.product_body import ProductBody
 from studio.ui.brief.session import BriefSession
 from studio.ui.shell import Shell
 from studio.ui.thumbnails import ThumbnailShelf
+from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.button import IconButton
 from studio.ui.widgets.menu import Item, menu_of
 from studio.ui.widgets.text import ElidedLabel, label
-from studio.ui.widgets.toast import Mark
 
 
 class Thumb(QWidget):

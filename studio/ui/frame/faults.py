@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import threading
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    import asyncio
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +27,16 @@ class FaultWatch(QObject):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._before = (sys.excepthook, threading.excepthook)
 
-    def install(self, loop: asyncio.AbstractEventLoop | None) -> None:
-        """Take the hooks of interpreter, threads and loop."""
+    def install(self) -> None:
+        """Take the hooks of interpreter and threads."""
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._from_code
         threading.excepthook = self._from_thread
+
+    def watch_loop(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Hear of errors that the loop meets outside any task."""
         self._loop = loop
-        if loop is not None:
-            loop.set_exception_handler(self._from_loop)
+        loop.set_exception_handler(self._from_loop)
 
     def remove(self) -> None:
         """Give the hooks back."""

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.ui.messages import Messages, Notice
 from studio.ui.theme import Theme
+from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.popover import Popover
 from studio.ui.widgets.text import label
-from studio.ui.widgets.toast import LOOK, Mark
+from studio.ui.widgets.toast import LOOK
 
 MOST_SHOWN = 8
 

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from studio.ui.theme import Theme
 from studio.ui.tokens import STATUS_BAR_PX
-from studio.ui.widgets.badge import ProgressLine
+from studio.ui.widgets.badge import Mark, ProgressLine
 from studio.ui.widgets.text import ElidedLabel, label
-from studio.ui.widgets.toast import Mark
 
 
 class StatusBar(QFrame):

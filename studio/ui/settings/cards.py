@@ -17,11 +17,10 @@ from studio.ui.settings.card import Card
 from studio.ui.shell import Shell
 from studio.ui.shortcuts import shortcut_table
 from studio.ui.theme import as_mode
-from studio.ui.widgets.badge import StateBadge
+from studio.ui.widgets.badge import Mark, StateBadge
 from studio.ui.widgets.button import Button, SegmentedControl
 from studio.ui.widgets.field import TextLine
 from studio.ui.widgets.text import label
-from studio.ui.widgets.toast import Mark
 
 MODES = [("system", "As the system", "monitor"), ("light", "Light", "sun"), ("dark", "Dark", "moon")]
 

@@ -46,6 +46,26 @@ class StatusDot(QWidget):
         painter.end()
 
 
+class Mark(QWidget):
+    """A small icon in a hue."""
+
+    def __init__(self, theme: Theme, icon: str, ink: str, px: int = 16) -> None:
+        super().__init__()
+        self._theme, self._icon, self._ink, self._px = theme, icon, ink, px
+        self.setFixedSize(px, px)
+        theme.changed.connect(self.update)
+
+    def set_mark(self, icon: str, ink: str) -> None:
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        mark = self._theme.pixmap(self._icon, self._ink, self._px, self.devicePixelRatioF(), 2)
+        painter.drawPixmap(QPointF(0, 0), mark)
+        painter.end()
+
+
 class StateBadge(QWidget):
     """A pill with a word, an icon and a hue (`Approved`, `Version 3`)."""
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.ui.theme import Theme
+from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.overlay import Overlay
 from studio.ui.widgets.text import label
-from studio.ui.widgets.toast import Mark
 
 
 class Sheet(Overlay):

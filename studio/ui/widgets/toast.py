@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
 
 from studio.ui.theme import Theme
 from studio.ui.tokens import STATUS_BAR_PX, Hue
+from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.button import IconButton
 from studio.ui.widgets.text import label
+
+__all__ = ["LOOK", "MOST_SHOWN", "Mark", "Toast", "ToastStack"]
 
 MOST_SHOWN = 3
 LOOK: dict[str, tuple[Hue, str]] = {
@@ -21,26 +24,6 @@ LOOK: dict[str, tuple[Hue, str]] = {
     "bad": ("bad", "circle-alert"),
 }
 """Hue and icon of each kind of notice."""
-
-
-class Mark(QWidget):
-    """A small icon in a hue."""
-
-    def __init__(self, theme: Theme, icon: str, ink: str, px: int = 16) -> None:
-        super().__init__()
-        self._theme, self._icon, self._ink, self._px = theme, icon, ink, px
-        self.setFixedSize(px, px)
-        theme.changed.connect(self.update)
-
-    def set_mark(self, icon: str, ink: str) -> None:
-        self._icon, self._ink = icon, ink
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        mark = self._theme.pixmap(self._icon, self._ink, self._px, self.devicePixelRatioF(), 2)
-        painter.drawPixmap(QPointF(0, 0), mark)
-        painter.end()
 
 
 class Toast(QFrame):
