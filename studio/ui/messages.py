@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from time import time
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -31,7 +31,7 @@ class Notice:
 
     text: str
     kind: Kind
-    at: datetime = field(default_factory=datetime.now)
+    at_seconds: float = field(default_factory=time)
 
 
 class Messages(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import localtime, strftime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +40,6 @@ def _row(theme: Theme, notice: Notice) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(1)
     words.addWidget(label(notice.text, "body", is_wrapped=True))
-    words.addWidget(label(notice.at.strftime("%H:%M"), "caption"))
+    words.addWidget(label(strftime("%H:%M", localtime(notice.at_seconds)), "caption"))
     row.addLayout(words, 1)
     return row

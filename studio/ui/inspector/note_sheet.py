@@ -10,7 +10,7 @@ from studio.ui.inspector.flow import Flow
 from studio.ui.theme import Theme
 from studio.ui.widgets.button import Button, Chip
 from studio.ui.widgets.dialog import Sheet
-from studio.ui.widgets.text import label
+from studio.ui.widgets.text import ElidedLabel
 
 PHRASES = (
     "Shorter headline",
@@ -26,13 +26,17 @@ PHRASES = (
 """Requests that the offline provider honours; anything else may be written too."""
 
 
+SIDES_PX = 48
+"""The card's margins on both sides."""
+
+
 class NoteSheet(Sheet):
     """Asks what should change. `note` is the answer; empty when the person thought better of it."""
 
     def __init__(self, host: QWidget, theme: Theme, heading: str, about: str) -> None:
         super().__init__(host, theme, heading, 520, "message-square", "warn")
         self.note = ""
-        self.body.addWidget(label(about, "muted", is_wrapped=True))
+        self.body.addWidget(ElidedLabel(about, "muted"))
         self.field = QPlainTextEdit()
         self.field.setAccessibleName("What should change")
         self.field.setPlaceholderText("What should change? For example: shorter headline, bigger logo")
@@ -45,6 +49,7 @@ class NoteSheet(Sheet):
             chip = Chip(theme, text, is_checkable=False)
             chip.clicked.connect(lambda _checked=False, phrase=text: self.add_phrase(phrase))
             flow.addWidget(chip)
+        phrases.setFixedHeight(flow.heightForWidth(self.card.width() - SIDES_PX))
         self.body.addWidget(phrases)
         cancel = self.add_button(Button(theme, "Cancel"))
         cancel.clicked.connect(self.dismiss)

@@ -96,5 +96,5 @@ class Timeline(QWidget):
             button = Button(self._theme, "Compare", kind="ghost")
             button.setAccessibleName(f"Compare with revision {entry.revision}")
             button.clicked.connect(lambda _checked=False, revision=entry.revision: self.compared.emit(revision))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
