@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop as QtLoop
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from studio.model.errors import LibraryError
 from studio.system.paths import default_workspace, log_dir
@@ -42,6 +41,7 @@ def _read(arguments: Sequence[str]) -> tuple[Path | None, bool]:
 def make_application() -> QApplication:
     """The Qt application with its names set; it does not end by itself when a window closes."""
     QGuiApplication.setDesktopFileName("creative-studio")
+    os.environ.setdefault("QT_STYLE_OVERRIDE", "Fusion")  # asking Qt for the style by name costs 5 ms
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CreativeStudio")
     app.setApplicationDisplayName("Creative Studio")
@@ -51,20 +51,23 @@ def make_application() -> QApplication:
 
 def run_application(app: QApplication, workspace: Path | None, *, wants_sample: bool) -> int:
     """Show the window and run until it is closed."""
-    # asyncio.run takes no loop factory before Python 3.12.
     garbage = GarbageCollector()
+    window = MainWindow(None, Settings())
+    window.show()
+    QApplication.processEvents(QtLoop.ProcessEventsFlag.ExcludeUserInputEvents)  # painted before anything is read
+    import asyncio  # after the first paint
+
+    from qasync import QEventLoop
+
+    # asyncio.run takes no loop factory before Python 3.12.
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(_main(workspace, wants_sample=wants_sample))
+        runner.run(_main(window, workspace, wants_sample=wants_sample))
     garbage.stop()
     return 0
 
 
-async def _main(workspace: Path | None, *, wants_sample: bool) -> None:
-    settings = Settings()
-    window = MainWindow(None, settings)
-    window.show()
-    QApplication.processEvents(QtLoop.ProcessEventsFlag.ExcludeUserInputEvents)  # painted before anything is read
-    last = settings.get("workspace.last")
+async def _main(window: MainWindow, workspace: Path | None, *, wants_sample: bool) -> None:
+    last = window.settings.get("workspace.last")
     folder = workspace or (Path(last) if isinstance(last, str) else default_workspace())
     opening = window.tasks.start(_open(window, folder, wants_sample=wants_sample), "open the workspace")
     await window.wait_closed()
@@ -79,6 +82,8 @@ async def _main(workspace: Path | None, *, wants_sample: bool) -> None:
 
 async def _open(window: MainWindow, folder: Path, *, wants_sample: bool) -> None:
     """Open the workspace behind the painted frame; a locked or read-only one can be looked at."""
+    import asyncio
+
     from studio.system.log import start_log
 
     start_log(log_dir())
@@ -110,6 +115,8 @@ def _workshop(folder: Path, *, read_only: bool) -> Workshop:
 
 async def _take_in_sample(workshop: Workshop, *, wants_sample: bool) -> bool:
     """The sample campaign on the first start of all, or whenever it is asked for and not there; True when it is new."""
+    import asyncio
+
     from studio.model.brief_file import parse_brief
     from studio.workshop import sample_brief
 

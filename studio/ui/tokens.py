@@ -9,7 +9,7 @@ from typing import Literal
 Hue = Literal["ok", "warn", "bad", "info", "idle", "accent"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tokens:
     """One theme's colours. Greys carry no hue, so that they never tint the judgement of a picture beside them."""
 
