@@ -187,6 +187,35 @@ def test_emphasis_shows_as_colour_and_survives_typing(on_loop: Story, open_studi
     on_loop(story())
 
 
+def test_words_stand_in_the_same_lines_while_they_are_typed(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign, "de-DE", STORY).id)
+            for layer_id in ("headline", "subline"):
+                painted = page.document.composition.layer(layer_id)
+                assert len(painted.lines) > 1
+                page.stage.start_typing(layer_id)
+                editor = page.stage.editor
+                assert editor.text() == painted.text
+                layout = editor.document().begin().layout()
+                shown = [layout.lineAt(n) for n in range(layout.lineCount())]
+                words = editor.document().begin().text()
+                lines = [words[one.textStart() : one.textStart() + one.textLength()].strip() for one in shown]
+                assert lines == list(painted.lines)
+                cursor = editor.textCursor()
+                cursor.setPosition(len(painted.text) // 2)
+                editor.setTextCursor(cursor)
+                place = editor.textCursor().position()
+                QTest.keyClicks(page.view.viewport(), "abc ")
+                assert editor.textCursor().position() == place + 4
+                assert text_of(page, layer_id) == painted.text[:place] + "abc " + painted.text[place:]
+                page.stage.stop_typing(is_cancelled=True)
+
+    on_loop(story())
+
+
 def test_arrow_keys_nudge_and_a_run_of_them_is_one_step(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
     async def story() -> None:
         async with open_studio() as studio:

@@ -11,7 +11,7 @@ from studio.model.brief import Campaign
 from studio.model.creative import CreativeKey
 from studio.model.job import JobRow
 from studio.ui.matrix.estimate import Pace, clock, in_words, work_of
-from studio.ui.matrix.progress import Ledger, Mark, cells_of, failed_jobs, is_busy, joined, lanes_of
+from studio.ui.matrix.progress import Ledger, Mark, cells_of, failed_jobs, joined, lanes_of
 from tests.ui.furnished import SQUARE, STORY, a_brief
 
 CAMPAIGN = Campaign(id="c", brief=a_brief())
@@ -125,8 +125,11 @@ def test_many_marks_make_one() -> None:
 
 
 def test_busy_means_that_something_moves_by_itself() -> None:
-    assert is_busy([job("copy", "waiting")])
-    assert not is_busy([job("copy", "failed"), job("copy", "paused"), job("copy", "done")])
+    assert Ledger(CAMPAIGN, [job("copy", "waiting", locale="en-US")]).is_busy
+    assert not Ledger(CAMPAIGN, [job("copy", "failed"), job("copy", "paused"), job("copy", "done")]).is_busy
+    assert Ledger(CAMPAIGN, jobs_of("en-US", picture="running", creative="blocked")).is_busy
+    assert not Ledger(CAMPAIGN, jobs_of("en-US", picture="failed", creative="blocked")).is_busy, "they wait in vain"
+    assert not Ledger(CAMPAIGN, jobs_of("en-US", context="cancelled", copy="blocked", creative="blocked")).is_busy
 
 
 def test_time_left_follows_the_measured_pace() -> None:

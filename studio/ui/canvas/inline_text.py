@@ -25,6 +25,7 @@ from studio.render.fonts import FontBook
 from studio.render.text.fit import measure_lines
 from studio.render.text.marks import marked, parse_marks
 from studio.render.text.script import line_height, strut
+from studio.ui.canvas.soft_breaks import LINE_END, SOFT, break_places, set_breaks
 from studio.ui.theme import Theme
 
 EMPHASIS = int(QTextFormat.Property.UserProperty) + 1
@@ -72,7 +73,7 @@ class InlineText(QGraphicsTextItem):
             place = block.begin()
             while not place.atEnd():
                 piece = place.fragment()
-                words = piece.text().replace("\u2028", "\n")
+                words = piece.text().replace(LINE_END, " " if piece.charFormat().boolProperty(SOFT) else "\n")
                 if piece.charFormat().boolProperty(EMPHASIS):
                     joins = bool(ranges) and ranges[-1][1] == len(plain)
                     start = ranges.pop()[0] if joins else len(plain)
@@ -113,12 +114,23 @@ class InlineText(QGraphicsTextItem):
         self._is_styling = True
         if self.text() != layer.text:
             self._load(layer.text)
+        self._break_as_painted(layer)
         font = self._font(layer)
         self.setFont(font)
         self._set_paragraph(layer)
         self._set_letters(layer, font)
         self._set_place(layer)
         self._is_styling = False
+
+    def _break_as_painted(self, layer: TextLayer) -> None:
+        """The same words stand in the same lines as on the creative."""
+        plain = parse_marks(layer.text)[0]
+        caret = self.textCursor()
+        anchor, position = caret.anchor(), caret.position()
+        if set_breaks(self.document(), {_units(plain, place) for place in break_places(layer)}):
+            caret.setPosition(anchor)
+            caret.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(caret)
 
     def _font(self, layer: TextLayer) -> QFont:
         font = QFont()

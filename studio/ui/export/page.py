@@ -85,8 +85,10 @@ class ExportPage(Page):
         for part in (self.report_card, self._progress, self.summary):
             right.addWidget(part)
         right.addWidget(self.table, 1)
-        self.nothing = EmptyState(theme, "list-checks", "", "")
-        self.nothing.add_button("Go to Review", lambda: self.shell.go_to("review"), icon="list-checks", is_primary=True)
+        self.nothing = EmptyState(
+            theme, "package-check", "Nothing to export", "No creative of this campaign matches. Generate some first."
+        )
+        self.nothing.add_button("Go to Queue", lambda: self.shell.go_to("queue"), icon="layers", is_primary=True)
         right.addWidget(self.nothing, 1)
         row = QHBoxLayout()
         row.setContentsMargins(20, 8, 20, 20)
@@ -233,10 +235,6 @@ class ExportPage(Page):
         self.nothing.setVisible(is_nothing)
         self.table.setVisible(not is_nothing)
         self.summary.setVisible(not is_nothing)
-        if is_nothing:
-            self.nothing.say(
-                "Nothing to export", "This campaign has no creatives that match. Generate or approve some."
-            )
 
     def _show_buttons(self) -> None:
         count = len(self._plan.ready) if self._plan else 0

@@ -201,6 +201,8 @@ class LibraryPage(Page):
         self.start_button.setVisible(not is_filtering)
         self.slider.setVisible(self.view.value == "tiles" and count > 0)
         self.inspector.setVisible(count > 0)
+        self.filters.setVisible(count > 0 or is_filtering)
+        self.view.setVisible(count > 0)
         if is_filtering:
             self.empty.say("Nothing matches", "Take a filter away, or search for other words.")
         else:

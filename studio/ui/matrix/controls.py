@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from studio.model.job import JobAction, JobRow
-from studio.ui.matrix.progress import failed_jobs, is_busy
+from studio.ui.matrix.progress import Ledger, failed_jobs
 from studio.ui.shell import Shell
 
 _OFFERS: tuple[tuple[str, JobAction, frozenset[str], frozenset[str]], ...] = (
@@ -31,6 +31,7 @@ class QueueControls(QObject):
         super().__init__(parent)
         self._shell = shell
         self.jobs: tuple[JobRow, ...] = ()
+        self._is_busy = False
         add = shell.actions.add
         add("queue.pause", "Pause or resume the queue", "pause", "P", self._can_pause, self._toggle_pause,
             group="Queue", page="queue")  # fmt: skip
@@ -39,6 +40,10 @@ class QueueControls(QObject):
         )
         add("queue.retry", "Retry failed jobs", "rotate-cw", "R", lambda: bool(failed_jobs(self.jobs)), self._retry_all,
             group="Queue", page="queue")  # fmt: skip
+
+    def take(self, ledger: Ledger) -> None:
+        """These are the jobs now."""
+        self.jobs, self._is_busy = ledger.jobs, ledger.is_busy
 
     def act(self, ids: Sequence[str], action: JobAction, _is_checked: bool = False) -> None:
         """Do something to jobs."""
@@ -67,7 +72,7 @@ class QueueControls(QObject):
     async def _toggle_pause(self) -> None:
         engine = self._shell.workshop.engine
         paused = [job.id for job in self.jobs if job.state == "paused"]
-        if engine.is_paused or (paused and not is_busy(self.jobs)):
+        if engine.is_paused or (paused and not self._is_busy):
             await engine.set_paused(False)
             await engine.control(paused, "resume")
         else:

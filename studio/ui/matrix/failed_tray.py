@@ -13,7 +13,7 @@ from studio.ui.widgets.button import Button
 from studio.ui.widgets.text import Rule, label
 
 KIND_NAMES = {"context": "Context", "copy": "Copy", "picture": "Picture", "creative": "Creative"}
-TALLEST_PX = 220
+TALLEST_PX, ROW_PX = 220, 56
 
 
 class FailedTray(QFrame):
@@ -79,7 +79,7 @@ class FailedTray(QFrame):
         self._title.setText(f"{count} {'job' if count == 1 else 'jobs'} failed. The others go on.")
         self._all.setVisible(count > 1)
         self.setVisible(bool(jobs))
-        self._scroll.setFixedHeight(min(TALLEST_PX, self._rows.sizeHint().height()))
+        self._scroll.setFixedHeight(min(TALLEST_PX, ROW_PX * count))
 
     def _retry_all(self) -> None:
         self.retried.emit([job.id for job in self._jobs])

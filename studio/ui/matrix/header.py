@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio.model.brief import Brief
 from studio.model.job import JobRow, QueueHealth
 from studio.ui.matrix.estimate import Pace, in_words, work_of
-from studio.ui.matrix.progress import Cell, is_busy
+from studio.ui.matrix.progress import Cell, Ledger
 from studio.ui.theme import Theme
 from studio.ui.tokens import Hue
 from studio.ui.widgets.badge import ProgressLine
@@ -66,10 +66,10 @@ class QueueHeader(QWidget):
             widget.hide()
 
     def show_work(
-        self, brief: Brief, jobs: Sequence[JobRow], cells: Sequence[Cell], *, is_paused: bool, health: QueueHealth
+        self, brief: Brief, ledger: Ledger, cells: Sequence[Cell], *, is_paused: bool, health: QueueHealth
     ) -> None:
         """How far the work is."""
-        is_open = is_busy(jobs)
+        jobs, is_open = ledger.jobs, ledger.is_busy
         is_held = is_paused or (any(job.state == "paused" for job in jobs) and not is_open)
         self.bar.note.set_whole(about(brief))
         self._progress.show()
@@ -92,8 +92,11 @@ class QueueHeader(QWidget):
         so_far = f"{done} of {total}"
         if is_held or not is_open:
             self._pace.pause()
+            failed = sum(job.state == "failed" for job in jobs)
             if is_held:
                 return f"{so_far}, paused"
+            if failed:
+                return f"{so_far} ready, {counted(failed, 'job')} failed"
             return f"{so_far} ready" if done < total else f"All {total} ready"
         finished, left = work_of(jobs)
         self._pace.note(time.monotonic(), finished)

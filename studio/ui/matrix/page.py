@@ -16,7 +16,7 @@ from studio.ui.matrix.controls import QueueControls
 from studio.ui.matrix.failed_tray import FailedTray
 from studio.ui.matrix.header import QueueHeader, counted
 from studio.ui.matrix.lane_view import LaneView
-from studio.ui.matrix.progress import Cell, Ledger, cells_of, failed_jobs, is_busy, lanes_of
+from studio.ui.matrix.progress import Cell, Ledger, cells_of, failed_jobs, lanes_of
 from studio.ui.news import News
 from studio.ui.shell import Page, Shell
 from studio.ui.thumbnails import ThumbnailShelf
@@ -117,6 +117,8 @@ class QueuePage(Page):
         self._is_shown = True
         _ = self.shell.workshop.book  # registers the fonts of every script, for headlines in the window
         self._reload()
+        if self.views.currentWidget() is self.empty:
+            (self.start_button if self._campaign else self.brief_button).setFocus()
 
     def deactivate(self) -> None:
         self._is_shown = False
@@ -173,7 +175,7 @@ class QueuePage(Page):
             return
         engine = self.shell.workshop.engine
         ledger = Ledger(campaign, engine.jobs(campaign.id))
-        self.controls.jobs = ledger.jobs
+        self.controls.take(ledger)
         if not ledger.jobs and not self._rows:
             self._show_empty()
             return
@@ -183,8 +185,8 @@ class QueuePage(Page):
         self.matrix.cells.set_cells(cells)
         self.tray.set_jobs(failed_jobs(ledger.jobs))
         self._below.setVisible(bool(self.tray.jobs))
-        self.header.show_work(campaign.brief, ledger.jobs, cells, is_paused=engine.is_paused, health=engine.health)
-        if is_busy(ledger.jobs) and not engine.is_paused:
+        self.header.show_work(campaign.brief, ledger, cells, is_paused=engine.is_paused, health=engine.health)
+        if ledger.is_busy and not engine.is_paused:
             if not self._turn.isActive():
                 self._turn.start()
         else:

@@ -16,6 +16,8 @@ STEPS = ("context", "copy", "picture", "logo", "text", "check", "review")
 STEP_NAMES = ("Context", "Copy", "Picture", "Logo", "Text", "Check", "Review")
 CREATIVE_STAGES = ("place_logo", "set_text", "check")
 
+STOPPED = frozenset({"failed", "cancelled", "paused"})
+
 MarkState = Literal["waiting", "running", "done", "failed", "paused", "warn"]
 
 
@@ -88,6 +90,25 @@ class Ledger:
             get(("picture", key.locale, product, place, variant)) or get(("picture", "", product, place, variant)),
             get(("creative", key.locale, product, place, variant)),
         )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything can still move by itself; what waits for something that failed cannot."""
+        return any(job.state in OPEN_STATES and not self._is_stuck(job) for job in self.jobs)
+
+    def _is_stuck(self, job: JobRow) -> bool:
+        if job.state != "blocked":
+            return False
+        key = CreativeKey(
+            campaign_id=self.campaign.id,
+            product_id=job.product_id,
+            locale=job.locale,
+            placement_id=job.placement_id,
+            variant=job.variant,
+        )
+        needs = self.of(key)
+        before = (needs.context,) if job.kind == "copy" else (needs.context, needs.copy, needs.picture)
+        return any(need is not None and need.state in STOPPED for need in before)
 
     def creative_keys(self) -> list[CreativeKey]:
         """Every creative the brief asks for, by product, locale, placement and variant."""
@@ -250,8 +271,3 @@ def _lane_state(cells: Sequence[Cell]) -> tuple[str, Hue]:
 def failed_jobs(jobs: Iterable[JobRow]) -> list[JobRow]:
     """What stopped with an error, for the tray."""
     return [job for job in jobs if job.state == "failed"]
-
-
-def is_busy(jobs: Iterable[JobRow]) -> bool:
-    """Whether anything is still to do by itself."""
-    return any(job.state in OPEN_STATES for job in jobs)
