@@ -13,6 +13,7 @@ from studio.generate.keep import keep_creative
 from studio.generate.plan import Request, Scope, plan_jobs
 from studio.generate.stages import pipelines
 from studio.library.library import Library
+from studio.model.call import Reply
 from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
@@ -75,7 +76,8 @@ class Workshop:
         return OfflineProvider(self.pool.run, str(self.library.blobs.root))
 
     async def _ask(self, verb: str, request: Value) -> Value:
-        answer: Value = await getattr(self._provider, verb)(request)
+        reply: Reply[Any] = await getattr(self._provider, verb)(request)
+        answer: Value = reply.answer
         return answer
 
     async def start(self) -> None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal[
+    "auth", "quota", "rate", "refused", "bad_answer", "offline", "timeout", "cut_off", "unsupported", "policy", "server"
+]
+"""Why a provider did not answer. `policy`: this workspace does not let the request leave; `server`: a 5xx answer."""
 
 
 class StudioError(Exception):
@@ -73,3 +79,53 @@ class ExportError(StudioError):
 
 class StorageStalledError(StudioError):
     """The disk does not take data now (full, locked, read-only); the work waits and nothing is lost."""
+
+
+class ProviderError(StudioError):
+    """A provider did not give a usable answer. `kind` says why; `retry_after` is the wait it asked for, in seconds.
+
+    Rate, server, timeout, offline and cut_off faults may pass by themselves; a rate fault holds the whole provider
+    back, not only the job. `suggestion` is an edited wording that could pass where the request was refused.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        advice: str = "",
+        *,
+        kind: FaultKind,
+        provider: str = "",
+        retry_after: float | None = None,
+        suggestion: str = "",
+    ) -> None:
+        super().__init__(message, advice)
+        self.kind: FaultKind = kind
+        self.provider = provider
+        self.retry_after = retry_after
+        self.suggestion = suggestion
+
+    @property
+    def may_pass(self) -> bool:
+        """Trying the same request again later can help."""
+        return self.kind in {"rate", "server", "timeout", "offline", "cut_off"}
+
+    def __reduce__(self) -> tuple[object, ...]:  # type: ignore[override]
+        return _provider_error, (self.message, self.advice, self.kind, self.provider, self.retry_after, self.suggestion)
+
+
+def _provider_error(
+    message: str, advice: str, kind: FaultKind, provider: str, retry_after: float | None, suggestion: str
+) -> ProviderError:
+    return ProviderError(message, advice, kind=kind, provider=provider, retry_after=retry_after, suggestion=suggestion)
+
+
+class SpendCapError(StudioError):
+    """A call would go over a money limit; nothing was sent. `cap` names the limit, amounts in micro US dollars."""
+
+    def __init__(
+        self, message: str, advice: str = "", *, cap: str = "", limit_micro: int = 0, spent_micro: int = 0
+    ) -> None:
+        super().__init__(message, advice)
+        self.cap = cap
+        self.limit_micro = limit_micro
+        self.spent_micro = spent_micro

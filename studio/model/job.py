@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from studio.model.call import MadeBy
 from studio.model.value import Value
 
 JobKind = Literal["context", "copy", "picture", "creative"]
@@ -31,9 +32,13 @@ class JobSpec(Value):
 
 
 class Artifact(Value):
-    """What a stage produced: plain JSON; bitmaps are named by their SHA-256 in the blob store."""
+    """What a stage produced: plain JSON; bitmaps are named by their SHA-256 in the blob store.
+
+    `made` says which calls went into it, in the order they were answered.
+    """
 
     data: dict[str, Any]
+    made: tuple[MadeBy, ...] = ()
 
 
 class JobRow(Value):

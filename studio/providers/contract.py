@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from studio.model.brand import BrandColours
 from studio.model.brief import Audience, Objective
+from studio.model.call import Reply, Verb
 from studio.model.context import ContextPack
 from studio.model.copy import CopyDraft
+from studio.model.geometry import Box, Insets, Size
 from studio.model.money import Money
 from studio.model.picture import Picture, PicturePlan
 from studio.model.value import Value
@@ -15,11 +17,18 @@ from studio.model.wishes import Wishes
 
 
 class ContextRequest(Value):
-    """Asks for a locale's context. `date`: ISO day the campaign is planned for, for holidays near it."""
+    """Asks for a locale's context. `date`: ISO day the campaign is planned for, for holidays near it.
+
+    `may_search` lets a provider that can search the web do so; what it read comes back as sources.
+    """
 
     locale: str
     date: str
     currency: str = ""
+    brand_name: str = ""
+    product_names: tuple[str, ...] = ()
+    audience: Audience = Audience()
+    may_search: bool = False
 
 
 class CopyRequest(Value):
@@ -75,13 +84,130 @@ class PictureRequest(Value):
     wishes: Wishes = Wishes()
 
 
+class EditPictureRequest(Value):
+    """Asks for a changed bitmap. `mask`: SHA-256 of a PNG of the same size, transparent where change is wanted.
+
+    `markup`: SHA-256 of a PNG of the same size with a person's drawing on it, a guide for the change. `extend_to`
+    grows the canvas to that size with the picture at `picture_box` on it; what is new is painted.
+    """
+
+    picture: str
+    instruction: str
+    mask: str | None = None
+    markup: str | None = None
+    extend_to: Size | None = None
+    picture_box: Box | None = None
+    seed: int = 1
+    variant: int = 1
+
+
+class EditedPicture(Value):
+    """The changed bitmap, by content, in pixels of `size`."""
+
+    sha: str
+    size: Size
+
+
+class LookRequest(Value):
+    """Asks what is to be seen in a rendered picture, and where logo and texts should stand.
+
+    `picture`: SHA-256 of the rendering without logo and texts, `size` of the placement in design px. `wants` names
+    what is asked for. `texts`: role to words. `logo_aspect` is width / height of the mark. `brief`: what the creative
+    is for, in a sentence or two.
+    """
+
+    picture: str
+    size: Size
+    safe: Insets = Insets()
+    wants: tuple[Literal["contents", "logo", "text", "on_brief"], ...] = ("contents",)
+    texts: dict[str, str] = {}
+    logo_aspect: float = 1.0
+    locale: str = ""
+    brief: str = ""
+    seed: int = 1
+    variant: int = 1
+
+
+class SeenPlacement(Value):
+    """Where a looker would put one thing. `box` in fractions of the canvas; `anchor` names its place in words.
+
+    `role`: `logo`, or the role of a text. `logo_variant` says which mark suits the ground, `plate` whether it or the
+    text needs one behind it.
+    """
+
+    role: str
+    position: str = ""
+    anchor: Literal[
+        "top-left", "top", "top-right", "left", "centre", "right", "bottom-left", "bottom", "bottom-right"
+    ] = "centre"
+    box: Box
+    scale: float = 1.0
+    colour: str = ""
+    plate: bool = False
+    plate_colour: str = ""
+    logo_variant: Literal["on_light", "on_dark", ""] = ""
+    reasoning: str = ""
+
+
+class Look(Value):
+    """What was seen. `on_brief` 0..1, None where it was not asked; boxes of `things` in fractions of the canvas."""
+
+    description: str = ""
+    things: tuple[tuple[str, Box], ...] = ()
+    placements: tuple[SeenPlacement, ...] = ()
+    on_brief: float | None = None
+    on_brief_reason: str = ""
+
+
+class ModerateRequest(Value):
+    """Asks whether words or a picture (SHA-256) are fit to be shown in public."""
+
+    text: str = ""
+    picture: str | None = None
+    locale: str = ""
+
+
+class Moderation(Value):
+    """A verdict on fitness to be shown. `categories`: category to score 0..1; `is_flagged` is the provider's own."""
+
+    is_flagged: bool = False
+    categories: dict[str, float] = {}
+    reason: str = ""
+    by: str = ""
+
+
+Request = ContextRequest | CopyRequest | PictureRequest | EditPictureRequest | LookRequest | ModerateRequest
+
+ANSWERS: dict[Verb, type[Value]] = {
+    "context": ContextPack,
+    "copy": CopyDraft,
+    "picture": Picture,
+    "edit_picture": EditedPicture,
+    "look": Look,
+    "moderate": Moderation,
+}
+"""What each verb answers with."""
+
+
 class Provider(Protocol):
-    """Anyone who writes and draws. Every verb may take long and may fail with StudioError."""
+    """Anyone who writes, draws or looks. Every verb may take long and fails with ProviderError only.
+
+    A provider that lacks a verb is never asked for it: `verbs` says what it can do.
+    """
 
     name: str
 
-    async def context(self, request: ContextRequest) -> ContextPack: ...
+    @property
+    def verbs(self) -> frozenset[Verb]: ...
 
-    async def copy(self, request: CopyRequest) -> CopyDraft: ...
+    async def context(self, request: ContextRequest) -> Reply[ContextPack]: ...
 
-    async def picture(self, request: PictureRequest) -> Picture: ...
+    async def copy(self, request: CopyRequest) -> Reply[CopyDraft]: ...
+
+    async def picture(self, request: PictureRequest) -> Reply[Picture]: ...
+
+    async def edit_picture(self, request: EditPictureRequest) -> Reply[EditedPicture]: ...
+
+    async def look(self, request: LookRequest) -> Reply[Look]: ...
+
+    async def moderate(self, request: ModerateRequest) -> Reply[Moderation]: ...

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from studio.model.call import Reply, Route, Verb
 from studio.model.job import Artifact, JobAction, JobEvent, JobRow, JobSpec, QueueHealth
 from studio.model.value import Value
 
@@ -28,6 +29,18 @@ class StageContext(Protocol):
         ...
 
     def progress(self, fraction: float, note: str = "") -> None: ...
+
+
+class Desk(Protocol):
+    """Where the queue has its requests answered: it knows every provider, the order to ask them in, and the prices."""
+
+    def routes(self, verb: Verb, request: Value) -> Sequence[Route]:
+        """The ways to have the request answered, the first one first; the last is on this computer where it can be."""
+        ...
+
+    async def send(self, route: Route, verb: Verb, request: Value) -> Reply[Value]:
+        """Ask one provider once. ProviderError says why there is no answer."""
+        ...
 
 
 Stage = Callable[[StageContext, Mapping[str, Artifact]], Awaitable[Artifact]]

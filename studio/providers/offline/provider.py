@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from studio.model.call import MadeBy, Reply, Verb
 from studio.model.context import ContextPack
 from studio.model.copy import CopyDraft
+from studio.model.errors import ProviderError
 from studio.model.picture import Picture
-from studio.providers.contract import ContextRequest, CopyRequest, PictureRequest
+from studio.providers.contract import (
+    ContextRequest,
+    CopyRequest,
+    EditedPicture,
+    EditPictureRequest,
+    Look,
+    LookRequest,
+    ModerateRequest,
+    Moderation,
+    PictureRequest,
+)
 from studio.providers.offline.in_worker import draw_picture, make_context, write_copy
 
 Run = Callable[..., Awaitable[Any]]
@@ -19,19 +32,54 @@ class OfflineProvider:
     """The built-in Provider. `run` takes the work to a worker process; bitmaps go into the blobs of `blobs_root`."""
 
     name = "offline"
+    verbs: frozenset[Verb] = frozenset({"context", "copy", "picture"})
 
     def __init__(self, run: Run, blobs_root: str) -> None:
         self._run = run
         self._blobs_root = blobs_root
 
-    async def context(self, request: ContextRequest) -> ContextPack:
+    async def context(self, request: ContextRequest) -> Reply[ContextPack]:
+        begun = time.monotonic()
         pack: ContextPack = await self._run(make_context, request)
-        return pack
+        return Reply(answer=pack, made=_made("context", begun))
 
-    async def copy(self, request: CopyRequest) -> CopyDraft:
+    async def copy(self, request: CopyRequest) -> Reply[CopyDraft]:
+        begun = time.monotonic()
         draft: CopyDraft = await self._run(write_copy, request)
-        return draft
+        return Reply(answer=draft, made=_made("copy", begun, request.seed))
 
-    async def picture(self, request: PictureRequest) -> Picture:
+    async def picture(self, request: PictureRequest) -> Reply[Picture]:
+        begun = time.monotonic()
         picture: Picture = await self._run(draw_picture, request, self._blobs_root)
-        return picture
+        made = _made("picture", begun, picture.seed or request.seed, scene=picture.family)
+        return Reply(answer=picture, made=made)
+
+    async def edit_picture(self, request: EditPictureRequest) -> Reply[EditedPicture]:
+        raise _unsupported("Changing a picture from words")
+
+    async def look(self, request: LookRequest) -> Reply[Look]:
+        raise _unsupported("Looking at a picture")
+
+    async def moderate(self, request: ModerateRequest) -> Reply[Moderation]:
+        raise _unsupported("Judging words and pictures")
+
+
+def _made(verb: Verb, begun: float, seed: int | None = None, **parameters: str) -> MadeBy:
+    return MadeBy(
+        provider="offline",
+        verb=verb,
+        seed=seed,
+        parameters=parameters,
+        cost_micro=0,
+        milliseconds=int((time.monotonic() - begun) * 1000),
+        at_ms=time.time_ns() // 1_000_000,
+    )
+
+
+def _unsupported(what: str) -> ProviderError:
+    return ProviderError(
+        f"{what} needs a provider with a key.",
+        "Add one under Settings, Connections.",
+        kind="unsupported",
+        provider="offline",
+    )
