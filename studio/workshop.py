@@ -193,7 +193,13 @@ class Workshop:
         placement = self.placements[key.placement_id]
         part = facet(brief, brief.product(key.product_id), key.locale, key.placement_id)
         measured = await self.pool.run(
-            measure, str(self.library.blobs.root), self.final(creative), part, placement, creative.words
+            measure,
+            str(self.library.blobs.root),
+            self.final(creative),
+            part,
+            placement,
+            creative.words,
+            creative.moderation,
         )
         await asyncio.to_thread(
             self.library.creatives.update_render, key.id, creative.revision, measured.findings, measured.thumbnail_sha

@@ -29,5 +29,6 @@ def facet(brief: Brief, product: Product, locale: str, placement_id: str) -> Bri
             "placements": (placement_id,),
             "localise_pictures": False,
             "variants": 1,
+            "candidates": 1,
         }
     )

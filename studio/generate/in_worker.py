@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from studio.layout.request import LayoutRequest, LogoPlacement
+from studio.model.brand import BrandColours
 from studio.model.brief import Brief
 from studio.model.composition import Composition
 from studio.model.copy import Copy
 from studio.model.edits import Edits
 from studio.model.finding import Finding
+from studio.model.moderation import Moderation
+from studio.model.picture import Picture, PicturePlan, RatedPicture
 from studio.model.placement import Placement
+from studio.model.suggestion import Suggestion
 from studio.model.value import Value
+from studio.providers.contract import Look
 
 
 class Measured(Value):
@@ -57,13 +62,78 @@ def lay_edits_over(blobs_root: str, base: Composition, edits: Edits) -> Composit
     return apply_edits(base, edits, bench(blobs_root).book)
 
 
-def measure(blobs_root: str, composition: Composition, brief: Brief, placement: Placement, words: Copy) -> Measured:
-    """Render the creative as it would be exported, check it, keep a thumbnail."""
+def measure(
+    blobs_root: str,
+    composition: Composition,
+    brief: Brief,
+    placement: Placement,
+    words: Copy,
+    moderation: Moderation | None = None,
+) -> Measured:
+    """Render the creative as it would be exported, check it, keep a thumbnail.
+
+    `moderation` is what was judged before; the words as they stand now are judged here.
+    """
+    from studio.generate.fitness import fitness_findings
     from studio.generate.workbench import bench, findings_of, thumbnail_of
 
     tools = bench(blobs_root)
-    findings = findings_of(tools, composition, brief, placement, words)
+    findings = fitness_findings(composition, moderation) + findings_of(tools, composition, brief, placement, words)
     return Measured(findings=findings, thumbnail_sha=tools.blobs.put(thumbnail_of(tools, composition)))
+
+
+def rate_pictures(
+    blobs_root: str, plan: PicturePlan, colours: BrandColours, pictures: tuple[Picture, ...]
+) -> tuple[RatedPicture, ...]:
+    """Several pictures for one place, best first."""
+    from studio.generate.rating import rate
+    from studio.generate.workbench import bench
+
+    return tuple(rate(bench(blobs_root), plan, colours, pictures))
+
+
+def flat_backdrop(blobs_root: str, picture: Picture) -> str:
+    """The picture without its product as one PNG of the canvas's size, by SHA-256: what a provider changes."""
+    from studio.generate.rating import composed
+    from studio.generate.workbench import bench
+    from studio.render.encode import encode
+    from studio.render.paint import render
+
+    tools = bench(blobs_root)
+    ground = picture.model_copy(update={"layers": tuple(x for x in picture.layers if x.role == "backdrop")})
+    return tools.blobs.put(encode(render(composed(ground), tools.source, tools.book), "png").data)
+
+
+def show_bare(blobs_root: str, composition: Composition) -> str:
+    """What a looker is shown: the creative without logo and texts, by SHA-256."""
+    from studio.generate.looking import bare_rendering
+    from studio.generate.workbench import bench
+
+    return bare_rendering(bench(blobs_root), composition)
+
+
+def weigh(
+    blobs_root: str, base: Composition, look: Look, by: str, brief: Brief, placement: Placement, words: Copy
+) -> tuple[Suggestion, ...]:
+    """The places a looker named, with what the checks say against each."""
+    from studio.generate.looking import suggestions_from, weighed
+    from studio.generate.workbench import bench
+
+    return weighed(bench(blobs_root), base, suggestions_from(look, by), brief, placement, words)
+
+
+def follow(blobs_root: str, base: Composition, suggestions: tuple[Suggestion, ...]) -> Composition:
+    """The composition with every sound suggestion followed."""
+    from studio.generate.looking import all_followed
+
+    return lay_edits_over(blobs_root, base, all_followed(base, suggestions))
+
+
+def judge_words(texts: tuple[str, ...], locale: str) -> tuple[Moderation, ...]:
+    """What the word lists say about each text."""
+    from studio.providers.offline.moderation import judge
+
+    return tuple(judge(text, locale) for text in texts)
 
 
 def draw_file(blobs_root: str, composition: Composition, file_type: str, max_bytes: int | None) -> bytes:

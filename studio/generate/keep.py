@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from studio.generate.in_worker import Measured
 from studio.library.library import Library
+from studio.model.call import MadeBy
 from studio.model.composition import Composition
 from studio.model.copy import Copy
 from studio.model.creative import Creative, CreativeKey
 from studio.model.finding import is_blocked
 from studio.model.job import JobSpec
+from studio.model.moderation import Moderation
 from studio.model.review import after_revision
+from studio.model.suggestion import Suggestion
 from studio.model.wishes import Wishes
 
 
-def next_revision(
-    library: Library, job: JobSpec, key: CreativeKey, base: Composition, words: Copy, measured: Measured
-) -> Creative:
+@dataclass(frozen=True)
+class Making:
+    """What a job made of a creative before it was measured, and how it came about."""
+
+    base: Composition
+    words: Copy
+    made: tuple[MadeBy, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    moderation: Moderation | None = None
+
+
+def next_revision(library: Library, job: JobSpec, key: CreativeKey, making: Making, measured: Measured) -> Creative:
     """The creative as this job made it. A job that already stored its revision gets the same number again."""
     latest = library.creatives.find(key.id)
     revision = 1
@@ -28,8 +41,11 @@ def next_revision(
         key=key,
         revision=revision,
         state=after_revision(is_blocked(measured.findings)),
-        base=base,
-        words=words,
+        base=making.base,
+        words=making.words,
+        made=making.made,
+        suggestions=making.suggestions,
+        moderation=making.moderation,
         findings=measured.findings,
         thumbnail_sha=measured.thumbnail_sha,
         seed=job.spec["seed"],

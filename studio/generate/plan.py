@@ -17,10 +17,10 @@ from studio.model.job import JobKind, JobSpec
 from studio.model.locale import lookup
 from studio.model.placement import Placement, PlacementCatalogue
 from studio.model.product import Product
-from studio.model.wishes import Wishes
+from studio.model.wishes import Wishes, about_picture, about_words, wants_picture, wants_words
 from studio.providers.contract import ContextRequest, CopyRequest, PictureRequest
 
-PIPELINE_VERSION = 1
+PIPELINE_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class _Planner:
     def _add_copy(self, cell: Cell, context_id: str) -> str:
         """One job per product and locale; a creative with wishes about words has one of its own."""
         brief, key, product = self._brief, cell.key, cell.product
-        own = cell.request if cell.request and _wants_words(cell.request.wishes) else None
+        own = cell.request if cell.request and wants_words(cell.request.wishes) else None
         source = next(((tag, text) for tag, text in brief.message.items() if text), None)
         request = CopyRequest(
             locale=key.locale,
@@ -163,7 +163,8 @@ class _Planner:
             banned_words=brief.banned_words(key.locale),
             seed=own.seed if own and own.wishes.has_new_words else self._campaign.seed,
             variant=key.variant,
-            wishes=own.wishes if own else Wishes(),
+            candidates=max(4, brief.candidates),
+            wishes=about_words(own.wishes) if own else Wishes(),
         )
         return self._add(
             "copy",
@@ -178,9 +179,8 @@ class _Planner:
     def _add_picture(self, cell: Cell) -> str:
         """One job per product and picture plan; per locale only if the brief asks, or a reviewer did."""
         brief, key, product = self._brief, cell.key, cell.product
-        own = cell.request if cell.request and _wants_picture(cell.request.wishes) else None
+        own = cell.request if cell.request and wants_picture(cell.request.wishes) else None
         is_local = brief.localise_pictures or own is not None
-        has_new_seed = own is not None and own.wishes.has_new_picture
         plan = plan_picture(cell.placement, product.price is not None, bool(brief.brand.legal))
         request = PictureRequest(
             plan=plan,
@@ -192,18 +192,27 @@ class _Planner:
             objective=brief.objective,
             voice=brief.brand.voice,
             locale=key.locale if brief.localise_pictures else "",
-            seed=own.seed if own and has_new_seed else self._campaign.seed,
+            family=own.wishes.picture_family if own else None,
+            seed=self._picture_seed(own),
             variant=key.variant,
-            wishes=own.wishes if own else Wishes(),
+            wishes=about_picture(own.wishes) if own else Wishes(),
         )
         return self._add(
             "picture",
-            {"request": request.model_dump(mode="json")},
+            {"request": request.model_dump(mode="json"), "candidates": brief.candidates},
             locale=key.locale if is_local else "",
             product_id=product.id,
             placement_id=key.placement_id,
             variant=key.variant,
         )
+
+    def _picture_seed(self, own: Request | None) -> int:
+        """A seed somebody fixed, else that of the request for a new picture, else the campaign's."""
+        if own is None:
+            return self._campaign.seed
+        if own.wishes.seed is not None:
+            return own.wishes.seed
+        return own.seed if own.wishes.has_new_picture else self._campaign.seed
 
     def add_creative(self, cell: Cell) -> None:
         context_id = self._add_context(cell.key.locale)
@@ -230,18 +239,3 @@ class _Planner:
             variant=cell.key.variant,
             needs=needs,
         )
-
-
-def _wants_words(wishes: Wishes) -> bool:
-    texts = (wishes.headline, wishes.subline, wishes.call_to_action)
-    return any(text is not None for text in texts) or wishes.is_shorter or wishes.has_new_words or bool(wishes.drop)
-
-
-def _wants_picture(wishes: Wishes) -> bool:
-    return (
-        wishes.has_new_picture
-        or wishes.picture_family is not None
-        or wishes.brightness != 1
-        or wishes.saturation != 1
-        or wishes.product_scale != 1
-    )

@@ -38,6 +38,8 @@ class Brief(Value):
     placements: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
     localise_pictures: bool = False
     variants: Annotated[int, Field(ge=1, le=8)] = 1
+    candidates: Annotated[int, Field(ge=1, le=6)] = 1
+    ai_placement: bool = False
 
     def product(self, product_id: str) -> Product:
         """The product of that id; KeyError when the brief has none."""

@@ -167,4 +167,6 @@ placements:                 # `studio placements list` shows them all
 
 localise_pictures: false    # true: a picture of its own for every locale
 variants: 1                 # how many different creatives of each
+candidates: 1               # how many pictures to make for each place; the best is taken
+ai_placement: false         # true: a provider that looks at pictures places logo and text
 """

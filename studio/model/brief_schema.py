@@ -19,6 +19,8 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "placements": "Where the creatives will run; `studio placements list` shows the ids.",
         "localise_pictures": "True makes a picture of its own for every locale.",
         "variants": "How many different creatives to make of each.",
+        "candidates": "How many pictures to make for each place; the best is taken, the others can be chosen.",
+        "ai_placement": "True takes the places a provider that looks at pictures finds for logo and text, if sound.",
     },
     "Brand": {
         "name": "The brand's name as it is written.",

@@ -19,6 +19,11 @@ def _check(text: str) -> str:
 Colour = Annotated[str, AfterValidator(_check)]
 
 
+def is_colour(text: str) -> bool:
+    """Whether the text is a colour as `#rrggbb`."""
+    return bool(_HEX.fullmatch(text))
+
+
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green, blue, 0..255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
+from studio.model.call import MadeBy
 from studio.model.composition import Composition
 from studio.model.copy import Copy
 from studio.model.finding import Finding, is_blocked
+from studio.model.moderation import Moderation
 from studio.model.review import ReviewState
+from studio.model.suggestion import Suggestion
 from studio.model.value import Value
 from studio.model.wishes import Wishes
 
@@ -35,6 +38,7 @@ class Creative(Value):
     `findings` and `thumbnail_sha` belong to the base with the edits that were in force when it was last rendered.
     `note` is the request this revision answers, `honoured` the wishes in it that were understood; `wishes` gathers
     all requests so far, so that making the campaign anew keeps them. `job_id` is the job that made this revision.
+    `made` lists the calls that went into it, `suggestions` what a looker would move, `moderation` what was judged.
     """
 
     key: CreativeKey
@@ -45,6 +49,9 @@ class Creative(Value):
     findings: tuple[Finding, ...] = ()
     thumbnail_sha: str = ""
     seed: int = 0
+    made: tuple[MadeBy, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    moderation: Moderation | None = None
     note: str = ""
     honoured: tuple[str, ...] = ()
     wishes: Wishes = Wishes()

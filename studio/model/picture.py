@@ -6,6 +6,7 @@ from typing import Literal
 
 from studio.model.colour import Colour
 from studio.model.geometry import Box, Insets, Size
+from studio.model.moderation import Moderation
 from studio.model.value import Value
 
 PictureRole = Literal["backdrop", "shadow", "product", "foreground"]
@@ -49,3 +50,27 @@ class Picture(Value):
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
     seed: int = 0
+
+
+class RatedPicture(Value):
+    """One of several pictures for the same place. `score` 0..1 from measured `parts`: `brand`, `quiet`, `apart`."""
+
+    picture: Picture
+    score: float = 0.0
+    parts: dict[str, float] = {}
+    seed: int = 0
+    moderation: Moderation | None = None
+
+
+class PictureDraft(Value):
+    """Several pictures, best first; there is always one."""
+
+    candidates: tuple[RatedPicture, ...]
+
+    @property
+    def best(self) -> Picture:
+        return self.candidates[0].picture
+
+    def chosen(self, choice: int) -> RatedPicture:
+        """The candidate of that number, or the best where there are fewer."""
+        return self.candidates[choice if 0 <= choice < len(self.candidates) else 0]

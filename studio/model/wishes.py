@@ -5,8 +5,24 @@ from __future__ import annotations
 from studio.model.value import Value
 
 
+class PictureChange(Value):
+    """A change of the backdrop by a provider that can draw.
+
+    `instruction` is in a person's words. `mask` and `markup` are SHA-256 of PNGs of the canvas's size: transparent
+    where change is wanted, and a drawing that shows what is meant.
+    """
+
+    instruction: str
+    mask: str | None = None
+    markup: str | None = None
+
+
 class Wishes(Value):
     """Changes a note asks for. Scales are factors (1 = unchanged); `understood` names each wish in words.
+
+    `prompt` is art direction for the picture in a person's own words; `seed` fixes the chance in it. `change` asks for
+    the picture as it is to be altered. `copy_choice`, `picture_choice` and `layout_choice` name the candidate taken,
+    counted from 0 for the best.
 
     With nothing understood a new variation is made, and `understood` stays empty so that the person is told.
     """
@@ -25,6 +41,12 @@ class Wishes(Value):
     headline_scale: float = 1.0
     brightness: float = 1.0
     saturation: float = 1.0
+    prompt: str = ""
+    seed: int | None = None
+    change: PictureChange | None = None
+    copy_choice: int = 0
+    picture_choice: int = 0
+    layout_choice: int = 0
     understood: tuple[str, ...] = ()
 
 
@@ -45,5 +67,38 @@ def combined(earlier: Wishes, later: Wishes) -> Wishes:
         headline_scale=earlier.headline_scale * later.headline_scale,
         brightness=earlier.brightness * later.brightness,
         saturation=earlier.saturation * later.saturation,
+        prompt=later.prompt or earlier.prompt,
+        seed=later.seed if later.seed is not None else earlier.seed,
+        change=later.change or earlier.change,
+        copy_choice=0 if later.has_new_words or later.is_shorter else earlier.copy_choice,
+        picture_choice=0 if later.has_new_picture else earlier.picture_choice,
+        layout_choice=earlier.layout_choice,
         understood=later.understood,
     )
+
+
+_OF_WORDS = ("note", "headline", "subline", "call_to_action", "is_shorter", "has_new_words", "drop")
+_OF_PICTURE = (
+    "note", "has_new_picture", "picture_family", "product_scale", "brightness", "saturation",
+    "prompt", "seed", "change",
+)  # fmt: skip
+
+
+def about_words(wishes: Wishes) -> Wishes:
+    """What a writer is told; the rest must not make the words anew."""
+    return Wishes(**{name: getattr(wishes, name) for name in _OF_WORDS})
+
+
+def about_picture(wishes: Wishes) -> Wishes:
+    """What whoever draws is told; the rest must not make the picture anew."""
+    return Wishes(**{name: getattr(wishes, name) for name in _OF_PICTURE})
+
+
+def wants_words(wishes: Wishes) -> bool:
+    """Whether the words have to be written for this creative alone."""
+    return about_words(wishes).model_copy(update={"note": ""}) != Wishes()
+
+
+def wants_picture(wishes: Wishes) -> bool:
+    """Whether the picture has to be made for this creative alone."""
+    return about_picture(wishes).model_copy(update={"note": ""}) != Wishes()

@@ -10,6 +10,7 @@ from studio.model.call import Reply, Verb
 from studio.model.context import ContextPack
 from studio.model.copy import CopyDraft
 from studio.model.geometry import Box, Insets, Size
+from studio.model.moderation import Moderation as Moderation
 from studio.model.money import Money
 from studio.model.picture import Picture, PicturePlan
 from studio.model.value import Value
@@ -165,15 +166,6 @@ class ModerateRequest(Value):
     text: str = ""
     picture: str | None = None
     locale: str = ""
-
-
-class Moderation(Value):
-    """A verdict on fitness to be shown. `categories`: category to score 0..1; `is_flagged` is the provider's own."""
-
-    is_flagged: bool = False
-    categories: dict[str, float] = {}
-    reason: str = ""
-    by: str = ""
 
 
 Request = ContextRequest | CopyRequest | PictureRequest | EditPictureRequest | LookRequest | ModerateRequest

@@ -9,14 +9,28 @@ from studio.model.brief import Brief
 from studio.model.copy import Copy, CopyDraft
 from studio.model.creative import CreativeKey
 from studio.model.job import Artifact, JobSpec
-from studio.model.picture import Picture
+from studio.model.moderation import Moderation
+from studio.model.picture import Picture, PictureDraft, RatedPicture
 from studio.model.placement import Placement
 from studio.model.wishes import Wishes
 
 
-def words_of(needs: Mapping[str, Artifact]) -> Copy:
-    """The best wording the copy job found."""
-    return CopyDraft.model_validate(needs["copy"].data).best
+def words_of(job: JobSpec, needs: Mapping[str, Artifact]) -> Copy:
+    """The wording that was chosen, or the best the copy job found."""
+    return CopyDraft.model_validate(needs["copy"].data).chosen(_wishes(job).copy_choice)
+
+
+def verdict_of(job: JobSpec, needs: Mapping[str, Artifact]) -> Moderation | None:
+    """What was judged about that wording."""
+    return CopyDraft.model_validate(needs["copy"].data).verdict(_wishes(job).copy_choice)
+
+
+def picture_of(job: JobSpec, needs: Mapping[str, Artifact]) -> RatedPicture:
+    """The picture that was chosen, or the best the picture job made."""
+    data = needs["picture"].data
+    if "candidates" not in data:  # made before there were candidates
+        return RatedPicture(picture=Picture.model_validate(data))
+    return PictureDraft.model_validate(data).chosen(_wishes(job).picture_choice)
 
 
 def layout_request(job: JobSpec, needs: Mapping[str, Artifact]) -> LayoutRequest:
@@ -26,11 +40,15 @@ def layout_request(job: JobSpec, needs: Mapping[str, Artifact]) -> LayoutRequest
     return LayoutRequest(
         placement=Placement.model_validate(job.spec["placement"]),
         locale=key.locale,
-        words=words_of(needs),
-        picture=Picture.model_validate(needs["picture"].data),
+        words=words_of(job, needs),
+        picture=picture_of(job, needs).picture,
         brand=brief.brand,
         logos=job.spec["logos"],
         objective=brief.objective,
-        wishes=Wishes.model_validate(job.spec["wishes"]),
+        wishes=_wishes(job),
         seed=job.spec["seed"],
     )
+
+
+def _wishes(job: JobSpec) -> Wishes:
+    return Wishes.model_validate(job.spec["wishes"])

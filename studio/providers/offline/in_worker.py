@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.model.context import ContextPack
 from studio.model.copy import CopyDraft
+from studio.model.moderation import Moderation
 from studio.model.picture import Picture
 from studio.providers.contract import ContextRequest, CopyRequest, PictureRequest
 
@@ -27,6 +28,13 @@ def draw_picture(request: PictureRequest, blobs_root: str) -> Picture:
     from studio.providers.offline.pictures import draw_picture as work
 
     return work(request, blobs_root)
+
+
+def judge_words(text: str, locale: str) -> Moderation:
+    """`offline.moderation.judge`, imported where it runs."""
+    from studio.providers.offline.moderation import judge
+
+    return judge(text, locale)
 
 
 def warm_up() -> None:

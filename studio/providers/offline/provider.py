@@ -22,7 +22,7 @@ from studio.providers.contract import (
     Moderation,
     PictureRequest,
 )
-from studio.providers.offline.in_worker import draw_picture, make_context, write_copy
+from studio.providers.offline.in_worker import draw_picture, judge_words, make_context, write_copy
 
 Run = Callable[..., Awaitable[Any]]
 """Runs a module-level function with arguments somewhere off the loop."""
@@ -32,7 +32,7 @@ class OfflineProvider:
     """The built-in Provider. `run` takes the work to a worker process; bitmaps go into the blobs of `blobs_root`."""
 
     name = "offline"
-    verbs: frozenset[Verb] = frozenset({"context", "copy", "picture"})
+    verbs: frozenset[Verb] = frozenset({"context", "copy", "picture", "moderate"})
 
     def __init__(self, run: Run, blobs_root: str) -> None:
         self._run = run
@@ -61,7 +61,11 @@ class OfflineProvider:
         raise _unsupported("Looking at a picture")
 
     async def moderate(self, request: ModerateRequest) -> Reply[Moderation]:
-        raise _unsupported("Judging words and pictures")
+        if request.picture is not None:
+            raise _unsupported("Judging a picture")
+        begun = time.monotonic()
+        verdict: Moderation = await self._run(judge_words, request.text, request.locale)
+        return Reply(answer=verdict, made=_made("moderate", begun))
 
 
 def _made(verb: Verb, begun: float, seed: int | None = None, **parameters: str) -> MadeBy:
