@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.generate.keep import keep_creative
-from studio.generate.plan import Request, Scope, plan_jobs
+from studio.generate.orders import Orders
+from studio.generate.plan import Scope
 from studio.generate.stages import pipelines
 from studio.library.library import Library
 from studio.model.call import Reply
 from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
-from studio.model.errors import LibraryError, StudioError
-from studio.model.job import JobSpec
+from studio.model.errors import LibraryError
 from studio.model.placement import PlacementCatalogue
 from studio.model.value import Value
-from studio.model.wishes import combined
 from studio.queue.local import LocalEngine
 from studio.system.catalogue import load_placements
 from studio.system.workers import WorkerPool
@@ -50,6 +48,7 @@ class Workshop:
         self.pool = pool
         self.placements = placements
         self.engine = LocalEngine(library.path, pipelines(library), "offline", self._ask, pool)
+        self.orders = Orders(library, self.engine, lambda: self.placements)
         self._is_started = False
 
     @cached_property
@@ -114,58 +113,11 @@ class Workshop:
         products: Collection[str] | None = None,
     ) -> list[str]:
         """Make every creative in scope; what is known already is not done again. Returns the jobs' ids."""
-        return await self._submit(campaign_id, Scope(locales=locales, placements=placements, products=products))
-
-    async def _submit(
-        self, campaign_id: str, scope: Scope, priority: int = 0, news: dict[str, Request] | None = None
-    ) -> list[str]:
-        if self.library.is_read_only:
-            raise StudioError("This workspace is open for reading only.", "Close the other window, then open it again.")
-        campaign = self.library.campaigns.get(campaign_id)
-        unknown = [name for name in campaign.brief.placements if name not in self.placements]
-        if unknown:
-            raise StudioError(
-                f"The brief names placements that do not exist: {', '.join(unknown)}.",
-                "Choose them anew under Placements in the brief.",
-            )
-        requests = {**self._requests_so_far(campaign_id), **(news or {})}
-        specs = await asyncio.to_thread(plan_jobs, campaign, self.placements, scope, requests)
-        ids = await self.engine.submit(specs, priority=priority)
-        stopped = [row.id for row in self.engine.jobs(campaign_id) if row.state in {"failed", "cancelled"}]
-        await self.engine.control([job_id for job_id in stopped if job_id in set(ids)], "retry")
-        await asyncio.to_thread(self._bring_back, specs)
-        return ids
-
-    def _requests_so_far(self, campaign_id: str) -> dict[str, Request]:
-        return {
-            creative.id: Request(creative.wishes, creative.seed)
-            for creative in self.library.creatives.list(campaign_id)
-            if creative.seed
-        }
-
-    def _bring_back(self, specs: Sequence[JobSpec]) -> None:
-        """Work that was done before and is asked for again (a change taken back) becomes the newest revision."""
-        for spec in specs:
-            artifact = self.engine.artifact(spec.id) if spec.kind == "creative" else None
-            if artifact is None or "words" not in artifact.data:
-                continue
-            made = Creative.model_validate(artifact.data)
-            latest = self.library.creatives.find(made.id)
-            if latest is not None and latest.job_id != made.job_id:
-                keep_creative(self.library, made.model_copy(update={"revision": latest.revision + 1}))
+        return await self.orders.make(campaign_id, Scope(locales=locales, placements=placements, products=products))
 
     async def revise(self, creative_id: str, note: str, by: str) -> str:
         """Ask for changes in words; a new revision is made that honours what is understood. Returns the job's id."""
-        from studio.providers.offline.notes import read_note
-        from studio.review.decide import request_changes
-
-        creative = self.library.creatives.get(creative_id)
-        wishes = combined(creative.wishes, await asyncio.to_thread(read_note, note))
-        await asyncio.to_thread(request_changes, self.library, creative_id, note, by)
-        request = Request(wishes=wishes.model_copy(update={"note": note}), seed=1000 + creative.revision)
-        scope = Scope(creatives={creative_id})
-        ids = await self._submit(creative.key.campaign_id, scope, priority=10, news={creative_id: request})
-        return ids[-1]
+        return await self.orders.revise(creative_id, note, by)
 
     # Hand edits
 
