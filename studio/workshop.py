@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studio.edit.session import EditSession
     from studio.export.folder import ExportReport
     from studio.export.plan import ExportOptions, ExportPlan
+    from studio.model.proposal import BrandProposal
     from studio.render.fonts import FontBook
     from studio.render.source import PixelSource
 
@@ -118,6 +119,16 @@ class Workshop:
     async def revise(self, creative_id: str, note: str, by: str) -> str:
         """Ask for changes in words; a new revision is made that honours what is understood. Returns the job's id."""
         return await self.orders.revise(creative_id, note, by)
+
+    async def propose_brand(self, logos: Sequence[Path], photos: Sequence[Path], texts: Sequence[str]) -> BrandProposal:
+        """Colours, fonts and tone words read off the brand's own material, to confirm. AssetError names a bad file."""
+        from studio.generate.in_worker import propose_brand_from
+
+        ingest = self.library.assets.ingest_file
+        marks = [(await asyncio.to_thread(ingest, path)).sha for path in logos]
+        shots = [(await asyncio.to_thread(ingest, path)).sha for path in photos]
+        root = str(self.library.blobs.root)
+        return await self.pool.run(propose_brand_from, root, tuple(marks), tuple(shots), tuple(texts))
 
     # Hand edits
 

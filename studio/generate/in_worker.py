@@ -12,6 +12,7 @@ from studio.model.finding import Finding
 from studio.model.moderation import Moderation
 from studio.model.picture import Picture, PicturePlan, RatedPicture
 from studio.model.placement import Placement
+from studio.model.proposal import BrandProposal
 from studio.model.suggestion import Suggestion
 from studio.model.value import Value
 from studio.providers.contract import Look
@@ -127,6 +128,19 @@ def follow(blobs_root: str, base: Composition, suggestions: tuple[Suggestion, ..
     from studio.generate.looking import all_followed
 
     return lay_edits_over(blobs_root, base, all_followed(base, suggestions))
+
+
+def propose_brand_from(
+    blobs_root: str, logos: tuple[str, ...], photos: tuple[str, ...], texts: tuple[str, ...]
+) -> BrandProposal:
+    """A brand kit read off files of the workspace, named by SHA-256."""
+    from pathlib import Path
+
+    from studio.generate.brand_proposal import propose_brand
+    from studio.system.blobs import BlobStore
+
+    blobs = BlobStore(Path(blobs_root))
+    return propose_brand([blobs.get(sha) for sha in logos], [blobs.get(sha) for sha in photos], texts)
 
 
 def judge_words(texts: tuple[str, ...], locale: str) -> tuple[Moderation, ...]:
