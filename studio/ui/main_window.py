@@ -39,6 +39,7 @@ PAGE_MODULES: dict[PageName, str] = {
     "canvas": "studio.ui.canvas.page",
     "library": "studio.ui.library.page",
     "review": "studio.ui.review.page",
+    "proof": "studio.ui.proof.page",
     "export": "studio.ui.export.page",
     "settings": "studio.ui.settings.page",
 }

@@ -16,6 +16,7 @@ LOOK: dict[PageName, tuple[str, str]] = {
     "canvas": ("Canvas", "frame"),
     "library": ("Library", "images"),
     "review": ("Review", "list-checks"),
+    "proof": ("Proof", "scan-eye"),
     "export": ("Export", "package-check"),
     "settings": ("Settings", "settings"),
 }

@@ -1,0 +1,1 @@
+"""Proof: creatives seen as they will be seen, and briefs tried before anything is translated."""
