@@ -139,9 +139,14 @@ class Orders:
         return await self.remake(creative_id, Wishes(change=change))
 
     def alternatives(self, creative_id: str) -> Alternatives:
-        """The candidates a creative was chosen from; empty where the queue no longer holds them."""
+        """The candidates a creative was chosen from; empty where the queue no longer holds them.
+
+        KeyError when its placement is gone from the catalogue.
+        """
         creative = self._library.creatives.get(creative_id)
-        specs = self.planned(creative.key.campaign_id, Scope(creatives={creative_id}))
+        campaign = self._library.campaigns.get(creative.key.campaign_id)
+        asked = {creative_id: Request(creative.wishes, creative.seed)} if creative.seed else {}
+        specs = plan_jobs(campaign, self._placements(), Scope(creatives={creative_id}), asked)
         needed = {spec.kind: self._engine.artifact(spec.id) for spec in specs}
         draft = _copies(needed.get("copy"))
         pictures = _pictures(needed.get("picture"))

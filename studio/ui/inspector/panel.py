@@ -13,6 +13,7 @@ from studio.model.creative import Creative
 from studio.ui.card import format_name
 from studio.ui.inspector.facts import Facts, SwatchRow, column, keep_left, scrolled
 from studio.ui.inspector.findings_list import FindingsList
+from studio.ui.inspector.made import MadePanel
 from studio.ui.inspector.picture import CreativePicture
 from studio.ui.inspector.timeline import Timeline, when
 from studio.ui.shell import Shell
@@ -25,7 +26,7 @@ from studio.ui.widgets.text import Rule, label
 if TYPE_CHECKING:
     from studio.workshop import Workshop
 
-TABS = ("Details", "Copy", "Checks", "History")
+TABS = ("Details", "Copy", "Checks", "Made", "History")
 COPY_NAMES = (
     ("eyebrow", "Eyebrow"),
     ("headline", "Headline"),
@@ -101,9 +102,10 @@ class InspectorPanel(QFrame):
         self._pages = QStackedWidget()
         details = column(self.facts, 18, label("Brand colours", "section"), 8, self.swatches, 18,
                          label("Checks", "section"), 6, self.summary)  # fmt: skip
-        for page in (details, column(self.copy_facts), column(self.findings), column(self.timeline)):
+        self.made = MadePanel(shell)
+        for page in (details, column(self.copy_facts), column(self.findings), self.made, column(self.timeline)):
             self._pages.addWidget(scrolled(page))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_page)
         self._creative: Creative | None = None
         self._build()
 
@@ -143,6 +145,11 @@ class InspectorPanel(QFrame):
         outer.addWidget(self._none)
         self.show_nothing()
 
+    def _show_page(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        if TABS[place] == "Made" and self._creative is not None:
+            self.made.show_creative(self._creative)
+
     def show_tab(self, name: str) -> None:
         self.tabs.setCurrentIndex(TABS.index(name))
 
@@ -176,6 +183,7 @@ class InspectorPanel(QFrame):
         if campaign is not None:
             self.swatches.set_colours(brand_colours(campaign.brief.brand.colours))
         history = workshop.library.creatives.revisions(creative.id)
+        self._show_page(self.tabs.currentIndex())
         self.timeline.set_history(history, workshop.library.reviews.of(creative.id))
         self._none.hide()
         self._body.show()
