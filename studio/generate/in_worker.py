@@ -79,8 +79,10 @@ def measure(
     from studio.generate.workbench import bench, findings_of, thumbnail_of
 
     tools = bench(blobs_root)
-    findings = fitness_findings(composition, moderation) + findings_of(tools, composition, brief, placement, words)
-    return Measured(findings=findings, thumbnail_sha=tools.blobs.put(thumbnail_of(tools, composition)))
+    fitness = fitness_findings(composition, moderation)
+    findings = fitness + findings_of(tools, composition, brief, placement, words)
+    thumbnail = thumbnail_of(tools, composition, is_covered=bool(fitness))
+    return Measured(findings=findings, thumbnail_sha=tools.blobs.put(thumbnail))
 
 
 def rate_pictures(

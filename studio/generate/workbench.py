@@ -16,6 +16,7 @@ from studio.render.app import ensure_gui_app
 from studio.render.encode import FileType, encode
 from studio.render.fonts import FontBook
 from studio.render.paint import render
+from studio.render.smudge import smudged
 from studio.render.source import PixelSource
 from studio.system.blobs import BlobStore
 from studio.system.paths import fonts
@@ -60,7 +61,8 @@ def findings_of(
     return check(composition, brief, placement, words, tools.book, tools.source, data)
 
 
-def thumbnail_of(tools: Bench, composition: Composition) -> bytes:
-    """A small JPEG of the creative, by the same paint."""
+def thumbnail_of(tools: Bench, composition: Composition, *, is_covered: bool = False) -> bytes:
+    """A small JPEG of the creative, by the same paint. Covered, only its colours can be made out."""
     scale = min(1.0, _THUMBNAIL_LONG_SIDE_PX / max(composition.size.width, composition.size.height))
-    return encode(render(composition, tools.source, tools.book, scale=scale), "jpg", quality=85).data
+    image = render(composition, tools.source, tools.book, scale=scale)
+    return encode(smudged(image) if is_covered else image, "jpg", quality=85).data

@@ -63,5 +63,10 @@ class Creative(Value):
         return self.key.id
 
     @property
+    def is_flagged(self) -> bool:
+        """Whether it may not be fit to be shown: it is covered until somebody asks to see it."""
+        return any(finding.rule == "moderation" and finding.severity == "error" for finding in self.findings)
+
+    @property
     def is_blocked(self) -> bool:
         return is_blocked(self.findings)

@@ -170,7 +170,7 @@ class InspectorPanel(QFrame):
         final = workshop.final(creative)
         headline = final.layer("headline")
         title = str(getattr(headline, "text", creative.words.headline)).replace("*", "")
-        self.picture.show_creative(final, creative.thumbnail_sha, name=title)
+        self.picture.show_creative(final, creative.thumbnail_sha, name=title, is_covered=creative.is_flagged)
         self.heading.setText(title)
         self.state.show_review(creative.state)
         self.version.set_state(f"Revision {creative.revision}", "idle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.model.composition import Composition
@@ -17,6 +17,7 @@ from studio.ui.thumbnails import ThumbnailShelf
 from studio.ui.tokens import RADIUS_MD
 
 SHARP_AFTER_MS = 60
+COVER_WORDS = "This may not be fit to be seen.\nClick to see it."
 
 
 class CreativePicture(QWidget):
@@ -33,6 +34,7 @@ class CreativePicture(QWidget):
         self._size: Size | None = None
         self._sha = ""
         self._sharp: QImage | None = None
+        self._is_covered = False
         self._findings: tuple[Finding, ...] = ()
         self._looked_at: Finding | None = None
         self._timer = QTimer(self)
@@ -44,15 +46,25 @@ class CreativePicture(QWidget):
         theme.changed.connect(self.update)
 
     def show_creative(
-        self, composition: Composition | None, thumbnail: str = "", cache: LayerCache | None = None, name: str = ""
+        self,
+        composition: Composition | None,
+        thumbnail: str = "",
+        cache: LayerCache | None = None,
+        name: str = "",
+        *,
+        is_covered: bool = False,
     ) -> None:
-        """Show a composition; without a cache its thumbnail alone is shown."""
+        """Show a composition; without a cache its thumbnail alone is shown.
+
+        Covered, only the thumbnail's colours are seen until somebody clicks.
+        """
         if composition is not None and composition == self._composition:
             self._sha = thumbnail
             return
         self._composition, self._sha, self._cache = composition, thumbnail, cache
         self._size = composition.size if composition else None
         self._sharp = None
+        self._is_covered = is_covered
         self._findings, self._looked_at = (), None
         self.setAccessibleName(name or "Creative")
         self.update()
@@ -91,7 +103,7 @@ class CreativePicture(QWidget):
     def _sharpen(self) -> None:
         composition, cache = self._composition, self._cache
         frame, ratio = self.frame(), self.devicePixelRatioF()
-        if composition is None or cache is None or frame.isEmpty() or not self.isVisible():
+        if composition is None or cache is None or frame.isEmpty() or not self.isVisible() or self._is_covered:
             return
         scale = frame.width() * ratio / composition.size.width
         image = QImage(
@@ -101,6 +113,14 @@ class CreativePicture(QWidget):
         paint(painter, composition, cache, scale)
         painter.end()
         self._sharp = image
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._is_covered:
+            super().mousePressEvent(event)
+            return
+        self._is_covered = False
+        self._sharpen()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,6 +135,10 @@ class CreativePicture(QWidget):
             self._paint_picture(painter, frame)
             for finding in self._findings:
                 self._paint_finding(painter, frame, finding)
+            if self._is_covered:
+                painter.fillRect(frame, QColor(0, 0, 0, 120))
+                painter.setPen(QColor("#ffffff"))
+                painter.drawText(frame, COVER_WORDS, QTextOption(Qt.AlignmentFlag.AlignCenter))
         painter.end()
 
     def _paint_picture(self, painter: QPainter, frame: QRectF) -> None:

@@ -121,7 +121,9 @@ class Easel(QWidget):
         self.bar.place.set_whole(f"{where}    {card.product}, {card.locale}, {card.placement}")
         if self._view == "loupe":
             final = self._workshop.final(creative)
-            self.loupe.show_creative(final, creative.thumbnail_sha, self._layers(), card.spoken)
+            self.loupe.show_creative(
+                final, creative.thumbnail_sha, self._layers(), card.spoken, is_covered=creative.is_flagged
+            )
             self.strip.scrollTo(self.strip.currentIndex())
         elif self._view == "compare":
             self._show_sides(creative)
