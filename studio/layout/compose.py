@@ -23,7 +23,7 @@ def apply_edits(base: Composition, edits: Edits, book: FontBook) -> Composition:
     """The composition with hand edits: view, tone, product, logo, texts, overlays, in this order.
 
     Places in edits are fractions of the canvas as it is seen, also where it is read from right to left.
-    MissingGlyphError when a text holds a sign no font can draw.
+    A sign no font can draw is a gap, which the check of glyphs names.
     """
     composition = base
     if edits.crop is not None:

@@ -65,10 +65,6 @@ class AssetError(StudioError):
     exit_code = 2
 
 
-class MissingGlyphError(StudioError):
-    """The bundled and brand fonts have no glyph for a character; tofu is never drawn."""
-
-
 class LibraryError(StudioError):
     """The library cannot be opened, read or written."""
 

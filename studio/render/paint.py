@@ -31,7 +31,7 @@ def render(
 ) -> QImage:
     """The picture at `scale` of its design size, RGBX8888. `without`: ids of layers left out.
 
-    LibraryError when a bitmap is missing, MissingGlyphError when a font lacks a sign.
+    LibraryError when a bitmap is missing. A sign no font has is a gap.
     """
     layers = cache or LayerCache(source, book)
     below, above = _split(composition, without)

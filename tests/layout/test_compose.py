@@ -10,7 +10,6 @@ from studio.layout.compose import apply_edits
 from studio.layout.solve import solve
 from studio.model.composition import Adjust, Composition, ImageLayer, TextLayer
 from studio.model.edits import Crop, Edits, LogoEdit, Overlay, ProductEdit, TextEdit, move_logo, with_text
-from studio.model.errors import MissingGlyphError
 from studio.model.geometry import Box, Insets
 from tests.laid_out import WORDS, Room, a_placement
 
@@ -206,9 +205,9 @@ def test_edits_in_right_to_left_are_where_they_are_seen(room: Room) -> None:
     assert text(longer, "headline").fits
 
 
-def test_a_sign_no_font_has_is_an_error_and_not_a_box(room: Room, base: Composition) -> None:
-    with pytest.raises(MissingGlyphError):
-        apply_edits(base, with_text(Edits(), "headline", text="Shine \U00013080"), room.book)
+def test_a_sign_no_font_has_is_a_gap_and_not_a_box(room: Room, base: Composition) -> None:
+    done = text(apply_edits(base, with_text(Edits(), "headline", text="Shine \U00013080"), room.book), "headline")
+    assert room.book.missing_glyphs(" ".join(done.lines), done.style.family, done.locale) == "\U00013080"
 
 
 def test_faces_move_with_the_crop(room: Room) -> None:

@@ -10,9 +10,12 @@ from typing import Literal
 
 from studio.model.locale import language, script
 from studio.render.text.hyphens import hyphen_places
-from studio.render.text.script import graphemes, is_han
+from studio.render.text.nobreak import kept_ranges
+from studio.render.text.script import graphemes, is_emoji, is_han
 
 BreakKind = Literal["must", "space", "phrase", "dash", "inner", "hyphen"]
+Depth = Literal["words", "deep", "torn"]
+"""Between words and phrases only; also inside phrases and, with a hyphen, inside words; anywhere (the last resort)."""
 
 _NO_START = frozenset(
     "、。，．・：；？！」』）］｝〉》】〕〗〙〟’”…‥ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゝゞヽヾ々〻～〜%％‰℃,.:;?!)]}»›"
@@ -36,14 +39,15 @@ class Piece:
 
 
 @lru_cache(maxsize=2048)
-def pieces(text: str, locale: str, deep: bool = False) -> tuple[Piece, ...]:
-    """The pieces of a plain text. `deep` also allows breaks inside phrases, and hyphens in long words."""
+def pieces(text: str, locale: str, depth: Depth = "words", kept: tuple[str, ...] = ()) -> tuple[Piece, ...]:
+    """The pieces of a plain text. `kept`: names that are not divided, but where nothing else helps (`torn`)."""
     result: list[Piece] = []
+    whole = kept_ranges(text, kept) if depth != "torn" else []
     for paragraph in re.finditer(r"[^\n]+", text):
         found = [
             piece
             for word in re.finditer(r"[^ \t\u3000\u200b]+", paragraph.group())
-            for piece in _word_pieces(word.group(), paragraph.start() + word.start(), locale, deep)
+            for piece in _word_pieces(word.group(), paragraph.start() + word.start(), locale, depth, whole)
         ]
         if found:
             found[-1] = Piece(found[-1].start, found[-1].end, "must")
@@ -51,17 +55,45 @@ def pieces(text: str, locale: str, deep: bool = False) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def _word_pieces(word: str, offset: int, locale: str, deep: bool) -> Iterator[Piece]:
+def _word_pieces(word: str, offset: int, locale: str, depth: Depth, whole: list[tuple[int, int]]) -> Iterator[Piece]:
     """One blank-free stretch of text in pieces; the last ends at a space."""
+    is_deep = depth != "words"
     if script(locale) in {"Jpan", "Hans", "Hant", "Thai"} or any(is_han(character) for character in word):
-        cuts = _phrase_cuts(word, locale, deep)
+        cuts = _phrase_cuts(word, locale, is_deep)
     else:
-        cuts = _latin_cuts(word, locale, deep)
+        cuts = _latin_cuts(word, locale, is_deep)
+    if is_deep and not word.isascii():
+        cuts.update((place, "inner") for place in _sign_cuts(word) if place not in cuts)
+    if depth == "torn":
+        cuts.update((place, "inner") for place in _grapheme_ends(word) if place not in cuts)
     start = 0
     for end, kind in [*sorted(cuts.items()), (len(word), "space")]:
-        if end > start:
+        is_torn = any(first < offset + end < last for first, last in whole)
+        if end > start and not (is_torn and end < len(word)):
             yield Piece(offset + start, offset + end, kind)
             start = end
+
+
+def _grapheme_ends(word: str) -> Iterator[int]:
+    position = 0
+    for grapheme in graphemes(word):
+        position += len(grapheme)
+        if position < len(word):
+            yield position
+
+
+def _sign_cuts(word: str) -> Iterator[int]:
+    """Between two emoji, and between the syllables of Korean."""
+    position, before = 0, ""
+    for sign in graphemes(word):
+        if before and ((is_emoji(before) and is_emoji(sign)) or (_is_hangul(before) and _is_hangul(sign))):
+            yield position
+        position += len(sign)
+        before = sign
+
+
+def _is_hangul(grapheme: str) -> bool:
+    return "\uac00" <= grapheme[0] <= "\ud7a3"
 
 
 def _latin_cuts(word: str, locale: str, deep: bool) -> dict[int, BreakKind]:

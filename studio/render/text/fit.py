@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from studio.model.composition import TextStyle
 from studio.model.locale import Direction
-from studio.render.text.breaks import pieces
+from studio.render.text.breaks import Depth, pieces
+from studio.render.text.clean import prepared
 from studio.render.text.marks import Range, parse_marks
 from studio.render.text.nobreak import with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
-from studio.render.text.script import line_height, prepared
+from studio.render.text.script import line_height
 from studio.render.text.shape import shape_line
 from studio.render.text.style import Face
 
@@ -26,6 +27,8 @@ _CLEARLY_LARGER = 1.15
 """Words are divided only where that makes the size larger by this factor, or makes the text fit at all."""
 _NEARLY_FILLED = 0.8
 _MOST_LINES = 40
+_MOST_BALANCED = 150
+"""Pieces of a text whose lines are weighed against each other; a longer one is running text and is simply filled."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +85,25 @@ def fit_text(
     max_px: float,
     max_lines: int | None = None,
     balance: bool = True,
+    kept: tuple[str, ...] = (),
 ) -> FittedText:
     """The largest size of `text` between `min_px` and `max_px` in the box, with balanced lines and no widow.
 
-    A text that does not fit at `min_px` comes back at that size with `fits` False. `*emphasis*` marks stay in the
-    lines, closed in each. MissingGlyphError when a sign is in no bundled or brand font.
+    A text that does not fit at `min_px` comes back at that size with `fits` False; words wider than the box are then
+    torn, so that no line reaches beyond it. `*emphasis*` marks stay in the lines, closed in each. `kept`: names that
+    stay whole on one line wherever that fits. A sign that is in no font leaves a gap; `FontBook.missing_glyphs` says
+    which.
     """
-    face = Face.of(style, locale, direction)
-    factor = line_height(locale, style.line_height)
     lines_limit = max_lines if max_lines is not None else _MOST_LINES
-    room = _Room(box_width, box_height, min_px, max(min_px, max_px), factor, lines_limit, balance)
-    key = ("fit", text, face, room)
+    most = max(min_px, max_px)
+    face = Face.of(style, locale, direction)
+    room = _Room(
+        box_width, box_height, min_px, most, line_height(locale, style.line_height, text), lines_limit, balance
+    )
+    key = ("fit", text, face, room, kept)
     found = book.shapes.get(key)
     if found is None:
-        found = book.shapes.put(key, _fitted(book, text, face, room))
+        found = book.shapes.put(key, _fitted(book, text, face, room, kept))
     return cast(FittedText, found)
 
 
@@ -105,32 +113,42 @@ def measure_lines(
     """Width of the widest line and height of all lines, in px, as they are drawn at `size_px`."""
     face = Face.of(style, locale, direction)
     width = max((shape_line(book, line, face).width for line in lines), default=0.0)
-    return width * size_px / 100, len(lines) * line_height(locale, style.line_height) * size_px
+    return width * size_px / 100, len(lines) * line_height(locale, style.line_height, "".join(lines)) * size_px
 
 
-def _fitted(book: FontBook, text: str, face: Face, room: _Room) -> FittedText:
+def _fitted(book: FontBook, text: str, face: Face, room: _Room, kept: tuple[str, ...]) -> FittedText:
     tidy = re.sub(r" *\n+ *", "\n", re.sub(r"[ \t]+", " ", prepared(text))).strip()
     plain, ranges = parse_marks(tidy)
-    plain = with_no_break_spaces(plain, face.locale)
-    if not plain.strip():
-        return FittedText((), room.most, 0.0, 0.0, True)
-    draft = _draft(_ruler(book, plain, face, ranges, False), room)
+    for names in dict.fromkeys((kept, ())):
+        spaced = with_no_break_spaces(plain, face.locale, names)
+        if not spaced.strip():
+            return FittedText((), room.most, 0.0, 0.0, True)
+        draft = _divided(book, spaced, face, ranges, room, names)
+        if draft is not None:
+            return _exact(book, draft, face, room)
+    return replace(_exact(book, _overflowing(book, spaced, face, ranges, room), face, room), fits=False)
+
+
+def _divided(
+    book: FontBook, plain: str, face: Face, ranges: tuple[Range, ...], room: _Room, kept: tuple[str, ...]
+) -> _Draft | None:
+    """The best draft with whole words, or with divided ones where those make it clearly larger."""
+    draft = _draft(_ruler(book, plain, face, ranges, "words", kept), room)
     if draft is None or (draft.size < room.most / _CLEARLY_LARGER and draft.is_tied_by_a_word(room)):
-        ruler = _ruler(book, plain, face, ranges, True)
-        deep = _draft(ruler, room)
+        deep = _draft(_ruler(book, plain, face, ranges, "deep", kept), room)
         if deep is not None and (draft is None or deep.size > draft.size * _CLEARLY_LARGER):
-            draft = deep
-        if draft is None:
-            draft = _overflowing(ruler, room)
-    return _exact(book, draft, face, room)
+            return deep
+    return draft
 
 
-def _ruler(book: FontBook, plain: str, face: Face, ranges: tuple[Range, ...], deep: bool) -> Ruler:
+def _ruler(
+    book: FontBook, plain: str, face: Face, ranges: tuple[Range, ...], depth: Depth, kept: tuple[str, ...]
+) -> Ruler:
     """The measured pieces of a text: the same for every box it is fitted into."""
-    key = ("ruler", plain, face, ranges, deep)
+    key = ("ruler", plain, face, ranges, depth, kept)
     found = book.shapes.get(key)
     if found is None:
-        found = book.shapes.put(key, Ruler(book, plain, pieces(plain, face.locale, deep), face, ranges))
+        found = book.shapes.put(key, Ruler(book, plain, pieces(plain, face.locale, depth, kept), face, ranges))
     return cast(Ruler, found)
 
 
@@ -149,13 +167,17 @@ def _draft(ruler: Ruler, room: _Room) -> _Draft | None:
     if not sizes:
         return None
     largest = max(sizes.values())
+    is_short = len(ruler.pieces) <= _MOST_BALANCED
     best: tuple[float, _Draft] | None = None
     for count, size in sizes.items():
         for share in (1.0, 0.96, 0.92):
             smaller = size * share
             if smaller < max(room.least, largest * 0.88):
                 break
-            found = best_ends(ruler, count, room.width * 100 / smaller, room.balance)
+            found = best_ends(ruler, count, room.width * 100 / smaller, room.balance) if is_short else None
+            if found is None and not is_short:
+                ends = ruler.greedy(room.width * 100 / smaller)
+                found = (0.0, ends) if ends is not None and len(ends) <= count else None
             if found is not None:
                 cost = found[0] + 5.0 * (1 - smaller / largest) + 0.03 * count
                 if best is None or cost < best[0]:
@@ -163,9 +185,12 @@ def _draft(ruler: Ruler, room: _Room) -> _Draft | None:
     return best[1] if best else None
 
 
-def _overflowing(ruler: Ruler, room: _Room) -> _Draft:
-    """Lines at the least size for a text that does not fit."""
+def _overflowing(book: FontBook, plain: str, face: Face, ranges: tuple[Range, ...], room: _Room) -> _Draft:
+    """Lines at the least size for a text that does not fit; words wider than the box are torn."""
     width = room.width * 100 / room.least
+    ruler = _ruler(book, plain, face, ranges, "deep", ())
+    if ruler.widest_piece > width:
+        ruler = _ruler(book, plain, face, ranges, "torn", ())
     ends = ruler.greedy(max(width, ruler.widest_piece + 0.01))
     assert ends is not None
     return _Draft(room.least, ends, ruler)

@@ -8,6 +8,13 @@ from functools import lru_cache
 SOFT_HYPHEN = "\u00ad"
 _LEAST_LENGTH = {"de": 9, "nl": 9, "fi": 10, "sv": 10, "da": 10, "nb": 10, "no": 10, "hu": 10, "is": 10}
 _DEFAULT_LEAST_LENGTH = 11
+_LEAST_PARTS = dict.fromkeys(
+    ("es", "it", "pt", "pl", "cs", "sk", "ru", "uk", "bg", "el", "tr", "fi", "hu", "hr"), (3, 3)
+)
+"""Letters before and after a hyphen where syllables are short; elsewhere four on each side keep a headline readable."""
+_LONG_CAPITALS = 12
+"""Capitals below this length are names and abbreviations; above it a word set in capitals."""
+_TURKISH_VOWELS = frozenset("aeıioöuüâîû")
 _DICTIONARIES = {"no": "nb_NO", "nb": "nb_NO", "pt": "pt_PT", "en": "en_US", "de": "de_DE"}
 _NO_FIGURES = dict.fromkeys(map(ord, "0123456789"))
 
@@ -26,16 +33,33 @@ _SECOND_PARTS = re.compile(
 
 
 def hyphen_places(word: str, name: str, explicit_only: bool = False) -> tuple[int, ...]:
-    """Positions in `word` behind which a hyphen may divide it, at least 4 letters before and 4 after.
+    """Positions in `word` behind which a hyphen may divide it, 3 or 4 letters before and after as the language has it.
 
     A word with soft hyphens of its own is divided there and nowhere else. `name` is the language.
     """
     if SOFT_HYPHEN in word:
         return tuple(match.end() for match in re.finditer(SOFT_HYPHEN, word))
-    if explicit_only or len(word) < _LEAST_LENGTH.get(name, _DEFAULT_LEAST_LENGTH) or word.isupper():
+    if explicit_only or len(word) < _LEAST_LENGTH.get(name, _DEFAULT_LEAST_LENGTH):
         return ()
-    patterns = _patterns(name)
-    return tuple(place for place in patterns.places(word) if 4 <= place <= len(word) - 4) if patterns else ()
+    if word.isupper() and len(word) < _LONG_CAPITALS:
+        return ()
+    if name == "tr":
+        found = _turkish_places(word)
+    else:
+        patterns = _patterns(name)
+        found = patterns.places(word) if patterns else []
+    before, after = _LEAST_PARTS.get(name, (4, 4))
+    return tuple(place for place in found if before <= place <= len(word) - after)
+
+
+def _turkish_places(word: str) -> list[int]:
+    """Turkish syllables begin at the last consonant before a vowel, or at a vowel after a vowel."""
+    letters = word.replace("I", "ı").replace("İ", "i").lower()
+    places = []
+    for place in range(1, len(letters)):
+        if letters[place] in _TURKISH_VOWELS:
+            places.append(place if letters[place - 1] in _TURKISH_VOWELS else place - 1)
+    return places
 
 
 def hyphen_quality(before: str, after: str) -> float:

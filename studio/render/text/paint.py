@@ -66,7 +66,7 @@ class Ink:
 def place_glyphs(book: FontBook, layer: TextLayer) -> tuple[list[PlacedGlyph], Ink]:
     """Every glyph of a text layer at its place, and the bounds of their ink."""
     face = Face.of(layer.style, layer.locale, layer.direction)
-    factor = line_height(layer.locale, layer.style.line_height)
+    factor = line_height(layer.locale, layer.style.line_height, "".join(layer.lines))
     middle = strut(layer.locale).middle
     scale = layer.size_px / 100
     placed: list[PlacedGlyph] = []

@@ -26,6 +26,8 @@ def best_ends(ruler: Ruler, line_count: int, width: float, balance: bool) -> tup
         for first, (cost, _) in best[-1].items():
             for end in range(first + 1, count - (line_count - number) + 1):
                 line_width = ruler.width(first, end)
+                if line_width > width + ruler.longest_tail:
+                    break
                 if line_width <= width + _SLIGHT and (not is_last or end == count):
                     total = cost + _line_cost(ruler, first, end, line_width, ideal, width, balance, is_last)
                     if end not in row or total < row[end][0]:

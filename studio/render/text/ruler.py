@@ -48,6 +48,7 @@ class Ruler:
             if index + 1 < len(pieces) and piece.kind != "must":
                 gap = text[piece.end : pieces[index + 1].start]
                 x += measure(book, f"n{gap}n", face) - 2 * measure(book, "n", face) if gap.strip("\u200b") else 0.0
+        self.longest_tail = max(self._tails, default=0.0) + 1.0
         self.must_count = sum(piece.kind == "must" for piece in pieces)
 
     def width(self, first: int, end: int) -> float:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from studio.model.errors import MissingGlyphError
 from studio.model.locale import script
-from studio.render.text.script import SPACES, graphemes, is_han, prepared
+from studio.render.text.clean import prepared
+from studio.render.text.script import SPACES, graphemes, is_han
 from studio.render.text.style import Face
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def utf16_length(text: str) -> int:
 
 
 def lay_out(book: FontBook, text: str, face: Face) -> tuple[list[LaidOut], float]:
-    """The text laid out, and its width without trailing spaces. MissingGlyphError when no font has a glyph.
+    """The text laid out, and its width without trailing spaces. A sign that no font has is a gap, never a box.
 
     Each font's run is laid out alone where all runs go from left to right. In one layout Qt would ask Latin fonts
     for digits and signs between Devanagari letters as Devanagari, find no such tables in them, and from then on give
@@ -129,8 +129,11 @@ def _font_runs(book: FontBook, text: str, face: Face) -> Iterator[tuple[str, str
         elif is_indic and _is_sign(grapheme) and book.covers(current, grapheme):
             family = current  # Qt counts signs behind Indic letters as Indic: another font would fail there
         else:
-            family = _family(book, characters, place, chain, face)
+            found = _family(book, characters, place, chain, face)
             is_indic = INDIC[0] <= grapheme[0] <= INDIC[1]
+            family = found or (current if current and not book.is_emoji(current) else chain[0])
+            if found is None:
+                grapheme = "\u00a0" * utf16_length(grapheme)
         if family != current and collected:
             yield collected, current
             collected = ""
@@ -140,19 +143,13 @@ def _font_runs(book: FontBook, text: str, face: Face) -> Iterator[tuple[str, str
         yield collected, current
 
 
-def _family(book: FontBook, characters: Sequence[str], place: int, chain: tuple[str, ...], face: Face) -> str:
-    """The font of one grapheme; MissingGlyphError when there is none."""
+def _family(book: FontBook, characters: Sequence[str], place: int, chain: tuple[str, ...], face: Face) -> str | None:
+    """The font of one grapheme; None when there is none."""
     grapheme = characters[place]
     is_cjk = script(face.locale) in {"Jpan", "Hans", "Hant"}
     if is_cjk and grapheme in _CJK_QUOTES and _is_beside_han(characters, place):
         return next((name for name in chain if "CJK" in name), chain[0])
-    found = book.family_of(grapheme, chain)
-    if found is None:
-        raise MissingGlyphError(
-            f"No font has a sign for “{grapheme}” (U+{ord(grapheme[0]):04X}).",
-            "Replace the sign, or add a brand font that has it.",
-        )
-    return found
+    return book.family_of(grapheme, chain)
 
 
 def _is_beside_han(characters: Sequence[str], place: int) -> bool:

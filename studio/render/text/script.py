@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from studio.model.locale import script
+from studio.model.locale import language, script
 
 _EMOJI_BY_DEFAULT = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
@@ -50,15 +50,40 @@ _STRUTS = {
 }  # fmt: skip
 
 
+_UNLISTED = Strut(1.38, 0.33, False)
+_STACKED_LATIN = Strut(1.2, 0.364, True)
+"""Vietnamese sets two marks on one capital."""
+_TALL_LETTERS = (
+    ("Arab", re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("Deva", re.compile("[\u0900-\u097f]")),
+    ("Thai", re.compile("[\u0e00-\u0e7f]")),
+    ("Hebr", re.compile("[\u0590-\u05ff]")),
+    ("Jpan", re.compile("[\u3040-\u30ff\u3400-\u9fff]")),
+    ("Kore", re.compile("[\uac00-\ud7af]")),
+    ("Vietnamese", re.compile("[\u1ea0-\u1ef9]")),
+)
+
+
 @lru_cache(maxsize=512)
 def strut(locale: str) -> Strut:
     """The strut of the locale's script; a script not listed gets room for marks on both sides."""
-    return _STRUTS.get(script(locale), Strut(1.38, 0.33, False))
+    if language(locale) == "vi":
+        return _STACKED_LATIN
+    return _STRUTS.get(script(locale), _UNLISTED)
 
 
-def line_height(locale: str, factor: float) -> float:
-    """The line height factor used: what the style asks for, never less than the script needs."""
-    return max(factor, strut(locale).min_line_height)
+def line_height(locale: str, factor: float, text: str = "") -> float:
+    """The line height factor used: what the style asks for, never less than the scripts of locale and text need.
+
+    A Thai name in an English headline thus gets the room its marks need, in every line alike.
+    """
+    return max(factor, strut(locale).min_line_height, _least_height(text) if not text.isascii() else 0.0)
+
+
+@lru_cache(maxsize=2048)
+def _least_height(text: str) -> float:
+    present = (name for name, letters in _TALL_LETTERS if letters.search(text))
+    return max((_STRUTS.get(name, _STACKED_LATIN).min_line_height for name in present), default=0.0)
 
 
 def graphemes(text: str) -> Iterator[str]:
@@ -67,7 +92,7 @@ def graphemes(text: str) -> Iterator[str]:
         yield from text
         return
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
-    units = text.encode("utf-16-le")
+    units = text.encode("utf-16-le", "surrogatepass")
     start = 0
     while (end := finder.toNextBoundary()) > 0:
         yield units[2 * start : 2 * end].decode("utf-16-le", "replace")
@@ -102,8 +127,3 @@ def is_han(character: str) -> bool:
         or 0xFF00 <= code <= 0xFFEF
         or 0x20000 <= code <= 0x3134F
     )
-
-
-def prepared(text: str) -> str:
-    """Text in composed form (NFC), so that one letter is one code point wherever fonts expect it."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QPainterPath, QRawFont
 
+from studio.render.text.clean import prepared
 from studio.render.text.marks import Range, parse_marks
 from studio.render.text.runs import LaidOut, lay_out, utf16_length
-from studio.render.text.script import prepared
 from studio.render.text.style import Face
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def measure(book: FontBook, text: str, face: Face) -> float:
 
 
 def shape_line(book: FontBook, marked_line: str, face: Face) -> ShapedLine:
-    """Glyphs of one line as it is stored, with its emphasis marks. MissingGlyphError when a font lacks a glyph."""
+    """Glyphs of one line as it is stored, with its emphasis marks. A sign no font has is a gap."""
     key = ("line", marked_line, face)
     shaped = book.shapes.get(key)
     if shaped is None:
