@@ -67,6 +67,8 @@ class PictureRequest(Value):
     """Asks for one picture. `photos` are SHA-256 of the product's ingested photos, the packshot first.
 
     `family` fixes the scene family; None lets the provider choose. `mask` is a corrected cut-out mask, if any.
+    `companions`: photos of another product that may stand beside this one. `date` (ISO day) and `occasion` (a feast or
+    season in words) let a picture be dressed for them.
     """
 
     plan: PicturePlan
@@ -80,6 +82,9 @@ class PictureRequest(Value):
     voice: str = ""
     locale: str = ""
     family: str | None = None
+    companions: tuple[str, ...] = ()
+    date: str = ""
+    occasion: str = ""
     seed: int = 1
     variant: int = 1
     wishes: Wishes = Wishes()

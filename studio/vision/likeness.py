@@ -1,4 +1,4 @@
-"""Where a product is in a photo of a scene: by its own cut-out, or by what is sharp and stands out."""
+"""Likeness: where a product is in a photo of a scene, and how different two pictures look."""
 
 from __future__ import annotations
 
@@ -89,3 +89,24 @@ def _rarity(rgb: Pixels) -> Floats:
     away = np.sqrt(np.einsum("ij,jk,ik->i", off, np.linalg.inv(spread), off))
     most = max(float(np.percentile(away, 99)), 1.0)
     return np.asarray(np.clip(away / most, 0, 1), np.float32).reshape(rgb.shape[:2])
+
+
+def unlikeness(one: Pixels, other: Pixels) -> float:
+    """How different two pictures (HxWx3, any sizes) look at a glance: 0 the same .. 1 another picture altogether.
+
+    Two measures of small copies, the larger counts: mean distance of colours in OKLab, and how little their forms
+    (light without its mean and spread) agree, weighted by how much form there is.
+    """
+    first, second = _glance(one), _glance(other)
+    colour = min(1.0, float(np.linalg.norm(first - second, axis=-1).mean()) / 0.175)
+    a, b = (part[..., 0] - part[..., 0].mean() for part in (first, second))
+    spread = max(float(a.std()), float(b.std()))
+    form = float((a - b).std()) / (2 * max(spread, 1e-6)) * min(1.0, spread / 0.08)
+    return max(colour, form)
+
+
+def _glance(rgb: Pixels) -> Floats:
+    import cv2
+
+    small = cv2.resize(np.ascontiguousarray(rgb[..., :3]), (24, 24), interpolation=cv2.INTER_AREA)
+    return to_oklab(np.asarray(small, np.float32) / 255)

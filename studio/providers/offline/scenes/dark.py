@@ -16,6 +16,7 @@ from studio.providers.offline.scenes.harmony import dark_tones
 from studio.providers.offline.scenes.mirror_floor import reflection_layer
 from studio.providers.offline.scenes.rim import rim_layer
 from studio.providers.offline.scenes.room import lay_quiet
+from studio.providers.offline.scenes.shade_off import shade_off_layer
 from studio.providers.offline.scenes.shapes import inside
 from studio.providers.offline.scenes.tones import Tones
 from studio.vision.oklch import from_linear, to_linear
@@ -25,7 +26,9 @@ _FORMS = ("halo", "disc", "beams", "arch")
 
 
 @dataclass(frozen=True)
-class _Set:
+class DarkSet:
+    """What a near-black set is built from; `calm` is 1 where texts stand, `reach` the product's size in px."""
+
     tones: Tones
     grid: Grid
     calm: Floats
@@ -42,7 +45,7 @@ def draw_dark(order: SceneOrder) -> Drawing:
         order.colours, order.subject.look, order.look, brightness=order.brightness, saturation=order.saturation
     )
     reach = max(box.height, 0.8 * box.width)
-    built = _Set(
+    built = DarkSet(
         tones=tones,
         grid=grid,
         calm=grid.soft_union(order.plan.quiet, 0.16 * size.short_side),
@@ -56,14 +59,15 @@ def draw_dark(order: SceneOrder) -> Drawing:
     easel.lay(from_linear(light))
     if form in ("halo", "disc", "arch"):
         _lay_form(easel, order, built, form)
-    _lay_floor(easel, built)
+    lay_shiny_floor(easel, built)
     _lay_dust(easel, order, built)
     lay_quiet(easel, built.calm, 0.6)
     backdrop = easel.finish(order.seed, grain=0.006)
-    under = [layer for layer in (_contact(order, built),) if layer is not None]
+    under = [layer for layer in (contact_layer(order, built),) if layer is not None]
     over = [
         layer
         for layer in (
+            shade_off_layer(order),
             reflection_layer(order, built.calm, grid),
             rim_layer(order, tones.accent.rgb(), order.sun_side),
         )
@@ -72,7 +76,7 @@ def draw_dark(order: SceneOrder) -> Drawing:
     return Drawing(backdrop, under=tuple(under), over=tuple(over))
 
 
-def _wall_light(order: SceneOrder, built: _Set, form: str) -> Floats:
+def _wall_light(order: SceneOrder, built: DarkSet, form: str) -> Floats:
     """Linear light on the wall: near black, a glow behind the product, haze, and a shaft from the sun's side."""
     grid, tones = built.grid, built.tones
     cx, cy = built.centre
@@ -104,13 +108,13 @@ def _shafts(order: SceneOrder, form: str) -> tuple[tuple[float, float, float], .
     return ((0.05, 0.30, 0.045),)
 
 
-def _radius(order: SceneOrder, built: _Set) -> float:
+def _radius(order: SceneOrder, built: DarkSet) -> float:
     """How large a form behind the product may be: framing it, clear of texts beside it, free to pass behind above."""
     box = order.subject.box
     return min(max(0.60 * box.height, 0.66 * box.width), 0.47 * order.plan.size.width)
 
 
-def _lay_form(easel: Easel, order: SceneOrder, built: _Set, form: str) -> None:
+def _lay_form(easel: Easel, order: SceneOrder, built: DarkSet, form: str) -> None:
     cx, cy = built.centre
     radius, short = _radius(order, built), order.plan.size.short_side
     tones, calm = built.tones, built.calm
@@ -144,7 +148,7 @@ def _lay_form(easel: Easel, order: SceneOrder, built: _Set, form: str) -> None:
     easel.lay(core, lambda x, y: inside(np.abs(away(x, y)) - width / 2, 1.6), opacity=opacity, box=box)
 
 
-def _lay_floor(easel: Easel, built: _Set) -> None:
+def lay_shiny_floor(easel: Easel, built: DarkSet) -> None:
     """A shiny floor: the wall's light turned over and stretched, darker, with the glow pooling under the product."""
     grid, tones = built.grid, built.tones
     wall = easel.preview()
@@ -165,7 +169,7 @@ def _lay_floor(easel: Easel, built: _Set) -> None:
     easel.lay(np.asarray(from_linear(light), np.float32), opacity=rise, box=box)
 
 
-def _lay_dust(easel: Easel, order: SceneOrder, built: _Set) -> None:
+def _lay_dust(easel: Easel, order: SceneOrder, built: DarkSet) -> None:
     """A few specks of dust in the light, most of them out of focus and near the product's glow."""
     rng, short = order.rng(5), order.plan.size.short_side
     grid, (cx, cy) = easel.grid, built.centre
@@ -181,7 +185,7 @@ def _lay_dust(easel: Easel, order: SceneOrder, built: _Set) -> None:
     easel.lay(np.asarray(field[..., None] * mixed(built.tones.accent.rgb(), np.ones(3), 0.3), np.float32), mode="add")
 
 
-def _contact(order: SceneOrder, built: _Set) -> PaintedLayer | None:
+def contact_layer(order: SceneOrder, built: DarkSet) -> PaintedLayer | None:
     fine = Grid.over(order.plan.size, 640)
     alpha = contact_field(order.subject, fine)
     whole = Box(x=0, y=0, width=fine.columns * fine.step, height=fine.rows * fine.step)

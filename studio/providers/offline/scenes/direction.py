@@ -8,15 +8,26 @@ from functools import cache
 
 from studio.model.geometry import Box
 from studio.providers.contract import PictureRequest
-from studio.providers.offline.scenes.choice import PHOTO, choose_family
+from studio.providers.offline.scenes.burst import draw_burst
+from studio.providers.offline.scenes.choice import CANDIDATE_STEP, PHOTO, choose_family
+from studio.providers.offline.scenes.collage import draw_grid
 from studio.providers.offline.scenes.dark import draw_dark
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
+from studio.providers.offline.scenes.duo import arrange_duo, draw_duo
 from studio.providers.offline.scenes.fresh import draw_fresh
+from studio.providers.offline.scenes.macro import draw_macro
+from studio.providers.offline.scenes.night import draw_night
+from studio.providers.offline.scenes.openings import draw_arch, draw_paper
 from studio.providers.offline.scenes.photo import SceneFacts, frame_scene
 from studio.providers.offline.scenes.photos import CutPhoto, PhotoBench
 from studio.providers.offline.scenes.podium import draw_podium
+from studio.providers.offline.scenes.season import draw_season
+from studio.providers.offline.scenes.seasons import season_for
 from studio.providers.offline.scenes.seeds import number_of
+from studio.providers.offline.scenes.shelf import draw_shelf
+from studio.providers.offline.scenes.split import draw_split
 from studio.providers.offline.scenes.subject import Subject, place_subject
+from studio.providers.offline.scenes.texture import draw_texture
 from studio.system.blobs import BlobStore
 from studio.vision.pixels import Pixels
 
@@ -24,6 +35,17 @@ FAMILIES: dict[str, Callable[[SceneOrder], Drawing]] = {
     "podium": draw_podium,
     "dark": draw_dark,
     "fresh": draw_fresh,
+    "shelf": draw_shelf,
+    "split": draw_split,
+    "paper": draw_paper,
+    "arch": draw_arch,
+    "texture": draw_texture,
+    "night": draw_night,
+    "grid": draw_grid,
+    "burst": draw_burst,
+    "duo": draw_duo,
+    "macro": draw_macro,
+    "season": draw_season,
 }
 _MOST_PHOTOS = 4
 
@@ -68,7 +90,17 @@ def direct(request: PictureRequest, blobs: BlobStore) -> Directed:
         rgb = _bench().pixels(blobs, sha)
         facts = _bench().scene(rgb, sha, packshot, packshot_sha)
         return _framed(request, sha, rgb, facts)
-    return _staged(request, packshot, family)
+    second = _second(request, blobs, photos, packshot_sha) if family == "duo" else None
+    return _staged(request, packshot, family, second)
+
+
+def _second(
+    request: PictureRequest, blobs: BlobStore, photos: list[tuple[str, CutPhoto]], packshot_sha: str
+) -> CutPhoto | None:
+    """The other product of a duo: a companion's packshot, else another packshot of this product; None: itself again."""
+    others = [_bench().cut(blobs, sha, None) for sha in request.companions[:_MOST_PHOTOS]]
+    others += [photo for sha, photo in photos if sha != packshot_sha]
+    return next((photo for photo in others if photo.cut.method != "full_bleed"), None)
 
 
 def _framed(request: PictureRequest, sha: str, rgb: Pixels, facts: SceneFacts) -> Directed:
@@ -82,19 +114,35 @@ def _framed(request: PictureRequest, sha: str, rgb: Pixels, facts: SceneFacts) -
     return Directed(drawing, PHOTO, framed.seen, backdrop_sha=own, product_box=framed.product, faces=framed.faces)
 
 
-def _staged(request: PictureRequest, photo: CutPhoto, family: str) -> Directed:
-    wishes = request.wishes
-    subject = place_subject(photo.cut.rgba, photo.look, request.plan, wishes.product_scale)
+def _staged(request: PictureRequest, photo: CutPhoto, family: str, other: CutPhoto | None = None) -> Directed:
+    wishes, plan = request.wishes, request.plan
+    subject = place_subject(photo.cut.rgba, photo.look, plan, wishes.product_scale)
     campaign = number_of(*request.colours.model_dump().values())
+    look = number_of(request.product_id, request.variant, request.seed, family)
+    second, whole = None, subject.box
+    if family == "duo":
+        companion = other or photo
+        second = place_subject(companion.cut.rgba, companion.look, plan, wishes.product_scale)
+        subject, second = arrange_duo(subject, second, plan.product_box, subject.box.bottom, look % 2 == 0)
+        whole = _around(subject.box, second.box)
     order = SceneOrder(
-        plan=request.plan,
+        plan=plan,
         subject=subject,
         colours=request.colours,
-        look=number_of(request.product_id, request.variant, request.seed, family),
+        look=look,
         seed=request.seed,
         sun_side=-1 if campaign % 2 else 1,
         brightness=wishes.brightness,
         saturation=wishes.saturation,
+        temper=number_of(request.product_id, request.seed % CANDIDATE_STEP, "temper"),
+        walk=request.variant - 1,
+        season=season_for(request, look),
+        second=second,
     )
     drawing = FAMILIES[family](order)
-    return Directed(drawing, family, drawing.backdrop, subject=subject, cut_data=photo.data, product_box=subject.box)
+    return Directed(drawing, family, drawing.backdrop, subject=subject, cut_data=photo.data, product_box=whole)
+
+
+def _around(first: Box, second: Box) -> Box:
+    x, y = min(first.x, second.x), min(first.y, second.y)
+    return Box(x=x, y=y, width=max(first.right, second.right) - x, height=max(first.bottom, second.bottom) - y)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from studio.model.brand import BrandColours
 from studio.model.geometry import Box
 from studio.model.picture import Blend, PicturePlan, PictureRole
+from studio.providers.offline.scenes.seasons import Season
 from studio.providers.offline.scenes.subject import Subject
 from studio.vision.pixels import Floats, Pixels
 
@@ -18,7 +19,9 @@ class SceneOrder:
     """Everything a family needs to draw: the plan, the product in place, brand colours, seed and the wished factors.
 
     `look` picks the variation that all sizes of one product share; `seed` only moves small things. `sun_side` -1 left,
-    1 right, is the same for a whole campaign.
+    1 right, is the same for a whole campaign. `temper` and `walk` choose the set's colours: where the product starts
+    and how many steps the variant takes from there. `season` dresses the seasonal family; `second` is
+    the other product of a duo.
     """
 
     plan: PicturePlan
@@ -29,6 +32,14 @@ class SceneOrder:
     sun_side: int
     brightness: float = 1.0
     saturation: float = 1.0
+    temper: int = 0
+    walk: int = 0
+    season: Season = "confetti"
+    second: Subject | None = None
+
+    def with_subject(self, subject: Subject) -> SceneOrder:
+        """The same order for another product of the set."""
+        return replace(self, subject=subject, second=None)
 
     def rng(self, purpose: int) -> np.random.Generator:
         """Chance that depends on the product's variation only, so that every size has the same leaves and forms."""

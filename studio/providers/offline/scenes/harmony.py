@@ -35,9 +35,11 @@ def lch_of(colour: str) -> Lch:
 
 def choose_tones(
     colours: BrandColours, look: ProductLook, turn: int, *, brightness: float = 1.0, saturation: float = 1.0,
-    moods: tuple[Mood, ...] = ("light", "rich", "deep"),
+    moods: tuple[Mood, ...] = ("light", "rich", "deep"), walk: int = 0,
 ) -> Tones:  # fmt: skip
     """The set's colours for a brand and a product. `turn` walks through the good harmonies, the best ones most often.
+
+    `walk` steps on from there to ones as unlike those before as the product allows, for variants side by side.
 
     `brightness` and `saturation` are factors a reviewer's note asked for.
     """
@@ -51,7 +53,33 @@ def choose_tones(
     good = [tones for tones in ranked if _merit(tones, look, brand) > best - 0.22][:3]
     if len(good) == 1:  # the second best, if it is not bad, so that not every picture is the same
         good = [tones for tones in ranked if _merit(tones, look, brand) > best - 0.50][:2]
-    return _wished(good[turn % len(good)], brightness, saturation)
+    tones = good[turn % len(good)]
+    if walk:
+        tones = _walked(
+            tones, [other for other in ranked if _merit(other, look, brand) > best - 0.62], walk, look, brand
+        )
+    return _wished(tones, brightness, saturation)
+
+
+def _walked(first: Tones, options: list[Tones], steps: int, look: ProductLook, brand: _Brand) -> Tones:
+    """The harmony `steps` on from the first, each step the best that is unlike all before; round again at the end."""
+    chosen = [first]
+    while len(chosen) <= steps and len(chosen) < len(options):
+        left = [tones for tones in options if tones not in chosen]
+        if not left:
+            break
+        chosen.append(
+            max(left, key=lambda tones: _merit(tones, look, brand) - 1.1 * max(_near(tones, c) for c in chosen))
+        )
+    return chosen[steps % len(chosen)]
+
+
+def _near(first: Tones, second: Tones) -> float:
+    """How alike the walls of two harmonies are, 0..1; they are most of a picture."""
+    a, b = first.wall, second.wall
+    across = a.chroma * math.cos(a.hue) - b.chroma * math.cos(b.hue)
+    along = a.chroma * math.sin(a.hue) - b.chroma * math.sin(b.hue)
+    return math.exp(-((a.light - b.light) ** 2 + across**2 + along**2) / 0.10**2)
 
 
 def _read(colours: BrandColours, look: ProductLook) -> _Brand:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from studio.providers.offline.scenes.backpiece import lay_back_piece, plan_back_piece
 from studio.providers.offline.scenes.balls import lay_balls, place_balls
+from studio.providers.offline.scenes.bare_set import set_tones
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.easel import Easel
 from studio.providers.offline.scenes.fields import Grid
 from studio.providers.offline.scenes.foreground import near_leaves
 from studio.providers.offline.scenes.ground import shadow_layer
-from studio.providers.offline.scenes.harmony import choose_tones, is_yellow
+from studio.providers.offline.scenes.harmony import is_yellow
 from studio.providers.offline.scenes.leaves import PLANTS
 from studio.providers.offline.scenes.light import Sun, window_gobo
 from studio.providers.offline.scenes.plinth import build_stage, lay_drum
@@ -45,7 +46,7 @@ def draw_podium(order: SceneOrder) -> Drawing:
 
 def _build(order: SceneOrder, grid: Grid) -> Room:
     subject, size, look = order.subject, order.plan.size, order.look
-    tones = choose_tones(order.colours, subject.look, look, brightness=order.brightness, saturation=order.saturation)
+    tones = set_tones(order)
     stage = build_stage(order)
     direct = {"light": 0.29, "rich": 0.34, "deep": 0.52}[tones.mood]
     if tones.mood != "deep" and is_yellow(tones.wall.shifted(hue=0.15)):

@@ -48,14 +48,15 @@ def draw_sprig(
         place = int(min(len(stem) - 1, share * (len(stem) - 1)))
         size = length * (0.30 * math.sin(math.pi * (0.22 + 0.66 * share)) + 0.03) * float(rng.uniform(0.9, 1.1))
         spread = (0.95 - 0.45 * share) + float(rng.normal(0, 0.10))
-        _leaf(canvas, stem[place], float(heading[place]) + side * spread, size, -side * 0.45, colours, rng, light)
-    _leaf(canvas, stem[-1], float(heading[-1]), length * 0.17, 0.1, colours, rng, light)
+        draw_leaf(canvas, stem[place], float(heading[place]) + side * spread, size, -side * 0.45, colours, rng, light)
+    draw_leaf(canvas, stem[-1], float(heading[-1]), length * 0.17, 0.1, colours, rng, light)
 
 
-def _leaf(
+def draw_leaf(
     canvas: Pixels, root: Floats, angle: float, length: float, bend: float, colours: LeafColours,
     rng: np.random.Generator, light: tuple[float, float],
 ) -> None:  # fmt: skip
+    """One leaf from its root, heading `angle`, `length` px long."""
     t = np.linspace(0, 1, 20, dtype=np.float32)
     heading = angle + bend * t
     steps = np.stack([np.cos(heading), np.sin(heading)], axis=1) * (length / (len(t) - 1))

@@ -96,6 +96,15 @@ def place_subject(rgba: Pixels, look: ProductLook, plan: PicturePlan, scale: flo
     height = width / aspect
     floor = min(plan.floor_y, room.bottom) if room.y < plan.floor_y else room.bottom
     box = Box(x=room.centre_x - width / 2, y=floor - height, width=width, height=height)
+    return _standing(rgba, look, box)
+
+
+def moved_subject(subject: Subject, box: Box) -> Subject:
+    """The same cut-out standing elsewhere, at another size."""
+    return _standing(subject.rgba, subject.look, box)
+
+
+def _standing(rgba: Pixels, look: ProductLook, box: Box) -> Subject:
     alpha = rgba[..., 3]
     shrink = min(1.0, _SILHOUETTE_PX / max(alpha.shape))
     size = max(1, round(alpha.shape[1] * shrink)), max(1, round(alpha.shape[0] * shrink))
