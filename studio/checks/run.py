@@ -12,6 +12,7 @@ from studio.checks.file_size import check_file_size
 from studio.checks.fit import check_fit
 from studio.checks.glyphs import check_glyphs
 from studio.checks.legal import check_legal
+from studio.checks.locked_style import check_locked_style
 from studio.checks.overlap import check_overlap
 from studio.checks.pixel_size import check_pixel_size
 from studio.checks.safe_zone import check_safe_zone
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     check_legal,
     check_clear_space,
     check_overlap,
+    check_locked_style,
     check_file_size,
     check_dropped,
 )

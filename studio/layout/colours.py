@@ -11,6 +11,7 @@ from studio.layout.ink import COMFORT, InkChoice, Place, accent_ink, action_colo
 from studio.layout.picture import bounds
 from studio.layout.request import LayoutRequest
 from studio.layout.scrim import Edge, needed_opacity, scrim, scrim_tone
+from studio.layout.styles import named, tinted
 from studio.layout.tones import deep, lightness
 from studio.model.brand import BrandColours
 from studio.model.composition import Composition, ShapeLayer, TextLayer
@@ -68,7 +69,8 @@ def coloured(
     done: dict[str, TextLayer] = {}
     scrims: list[ShapeLayer] = []
     block_ink = ""
-    for group in groups_of(texts, frame):
+    plain = {role: layer for role, layer in texts.items() if role != "price" or layer.style.plate is None}
+    for group in groups_of(plain, frame):
         layers = {role: texts[role] for role in group.roles}
         places = {
             role: Place(backdrop.letters(layer, canvas, book), contrast_limit(layer.size_px, minimum))
@@ -85,9 +87,17 @@ def coloured(
             backdrop = backdrop.under(veil)
         block_ink = block_ink or choice.colour
         for role, layer in layers.items():
-            done[role] = _inked(layer, choice.colour, colours, average, backdrop, places[role])
-    if "cta" in texts:
-        done["cta"] = _action(texts["cta"], colours, block_ink or "#111111", backdrop)
+            inked = _inked(layer, choice.colour, colours, average, backdrop, places[role])
+            if request.text_styles is not None:
+                wanted = request.text_styles.of(layer.role)
+                dyed = tinted(inked.style, wanted, choice.colour, colours, backdrop, places[role])
+                inked = inked.model_copy(update={"style": dyed})
+            done[role] = inked
+    for role in ("price", "cta"):
+        if role in texts and role not in done:
+            done[role] = _action(
+                texts[role], _plate_colours(request, role, block_ink), block_ink or "#111111", backdrop
+            )
     return Coloured(done, tuple(scrims), backdrop)
 
 
@@ -120,6 +130,15 @@ def _inked(
         changes["emphasis_colour"] = accent_ink(colours.accent, ink, backdrop, *place)
     style = layer.style.model_copy(update={"colour": colour, **changes})
     return layer.model_copy(update={"style": style})
+
+
+def _plate_colours(request: LayoutRequest, role: str, ink: str) -> BrandColours:
+    """The brand's colours, with the one its style set wants for this plate tried first."""
+    colours = request.brand.colours
+    plate = getattr(request.text_styles, role).plate if request.text_styles else None
+    if plate is None:
+        return colours
+    return colours.model_copy(update={"accent": named(plate.colour, ink or "#111111", colours)})
 
 
 def _action(layer: TextLayer, colours: BrandColours, ink: str, backdrop: Backdrop) -> TextLayer:

@@ -13,6 +13,7 @@ from studio.model.copy import Copy
 from studio.model.geometry import Box
 from studio.model.picture import Picture
 from studio.model.placement import Placement
+from studio.model.text_style import TextStyleSet
 from studio.model.value import Value
 from studio.model.wishes import Wishes
 
@@ -20,7 +21,10 @@ LogoVariant = Literal["on_light", "on_dark"]
 
 
 class LayoutRequest(Value):
-    """Everything one creative is laid out from. `logos`: SHA-256 of the ingested mark by the background it is for."""
+    """Everything one creative is laid out from. `logos`: SHA-256 of the ingested mark by the background it is for.
+
+    Without `text_styles` the layout's own look is used. `names` stay whole on one line wherever that fits.
+    """
 
     placement: Placement
     locale: str
@@ -31,6 +35,8 @@ class LayoutRequest(Value):
     objective: Objective = "awareness"
     wishes: Wishes = Wishes()
     seed: int = 1
+    text_styles: TextStyleSet | None = None
+    names: tuple[str, ...] = ()
 
 
 class LogoPlacement(Value):

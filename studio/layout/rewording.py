@@ -59,7 +59,7 @@ def overlay_layer(overlay: Overlay, base: Composition, book: FontBook) -> TextLa
     box = overlay.box.scaled(width, height)
     size = max(1.0, overlay.size * base.size.short_side)
     styles = {text.role: text.style for text in base.texts()}
-    like = next((styles[role] for role in LIKE if role in styles), None)
+    like = base.body_style or next((styles[role] for role in LIKE if role in styles), None)
     style = TextStyle(
         family=like.family if like else "Inter",
         weight=overlay.weight,
@@ -92,7 +92,8 @@ def _restyled(layer: TextLayer, edit: TextEdit) -> TextLayer:
     if edit.align is not None:
         changes["align"] = edit.align
     if edit.colour is not None:
-        changes["style"] = layer.style.model_copy(update={"colour": edit.colour})
+        changes["style"] = layer.style.model_copy(update={"colour": edit.colour, "gradient": None})
+        changes["off_style"] = ("colour",)
     return layer.model_copy(update=changes) if changes else layer
 
 
@@ -176,7 +177,9 @@ def _hugged(layer: TextLayer, frame: Frame, book: FontBook) -> TextLayer:
         return layer.model_copy(update={"box": box})
     padding_x, padding_y = action_padding(frame.unit, layer.size_px)
     height = layer.box.height / max(1, len(layer.lines)) + 2 * padding_y
-    plate = plate.model_copy(update={"padding_x": padding_x, "padding_y": padding_y, "radius_px": height / 2})
+    roundness = min(1.0, 2 * plate.radius_px / layer.plate_box.height)
+    radius = height / 2 * roundness
+    plate = plate.model_copy(update={"padding_x": padding_x, "padding_y": padding_y, "radius_px": radius})
     return layer.model_copy(update={"box": box, "style": layer.style.model_copy(update={"plate": plate})})
 
 
@@ -193,12 +196,12 @@ def _boxed(layer: TextLayer, edit: TextEdit, base: Composition, book: FontBook) 
 
 def _fitted(layer: TextLayer, text: str, room: Box, book: FontBook, most_px: float, max_lines: int | None) -> TextLayer:
     """The layer with its lines solved in `room`; the box keeps the room's place and width."""
-    shown = cased(text, layer.role, layer.locale)
+    shown = cased(text, layer.role, layer.locale, layer.letters)
 
     def fit(least_px: float, lines: int | None) -> FittedText:
         return fit_text(
             book, shown, layer.style, layer.locale, layer.direction, max(1.0, room.width), max(1.0, room.height),
-            least_px, most_px, max_lines=lines, balance=True,
+            least_px, most_px, max_lines=lines, balance=True, kept=layer.kept,
         )  # fmt: skip
 
     done = fit(most_px, 1) if layer.role in ONE_LINE_FIRST else None

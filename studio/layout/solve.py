@@ -14,6 +14,7 @@ from studio.layout.picture import picture_composition, subject_box
 from studio.layout.plate import logo_layers
 from studio.layout.proportions import LOGO_CLEAR_SPACE
 from studio.layout.request import LayoutRequest, LogoPlacement
+from studio.layout.typography import role_style
 from studio.layout.words import Fitter
 from studio.model.composition import Composition, TextLayer
 from studio.model.geometry import Box
@@ -85,7 +86,14 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     layers += logo_layers(logo)
     layers += [done.texts[role] for role in READING_ORDER if role in done.texts]
     dropped = column.dropped + fitter.dropped_actions
-    update = {"layers": tuple(layers), "template": frame.family, "dropped": dropped, "direction": "ltr"}
+    update = {
+        "layers": tuple(layers),
+        "template": frame.family,
+        "dropped": dropped,
+        "direction": "ltr",
+        "body_style": role_style("overlay", request.brand, request.locale, styles=request.text_styles),
+        "is_style_locked": request.text_styles is not None and request.text_styles.is_locked,
+    }
     solved = base.model_copy(update=update)
     return read_from_right(solved) if is_rtl else solved
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 
 from studio.layout import proportions as ratio
 from studio.layout.frame import Family
+from studio.layout.styles import restyled
 from studio.model.brand import Brand
-from studio.model.composition import TextRole, TextStyle
-from studio.model.locale import language, script
+from studio.model.composition import Letters, TextRole, TextStyle
+from studio.model.locale import script
+from studio.model.text_style import TextStyleSet
 from studio.model.value import Value
+from studio.render.text.case import uppercased
 
 CASED_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 TALL_SCRIPTS = frozenset({"Thai", "Deva", "Beng", "Khmr", "Laoo", "Mymr"})
@@ -27,6 +29,9 @@ HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip
 SUBLINE_LINES: dict[Family, int] = {"stacked": 2, "story": 2, "side": 2, "strip": 2, "tower": 4}
 UNCASED_EYEBROW = 1.16
 """An eyebrow without capitals is set this much larger to look as large as one in capitals."""
+
+TIGHT: frozenset[TextRole] = frozenset({"headline", "price", "cta", "eyebrow"})
+"""Roles set on few lines, close together."""
 
 HIERARCHY = 1.75
 """A headline is at least this many times as large as its subline."""
@@ -63,8 +68,13 @@ def _half(size: float) -> float:
     return math.ceil(size * 2 - 1e-6) / 2
 
 
-def role_style(role: TextRole, brand: Brand, locale: str, colour: str = "#111111") -> TextStyle:
-    """The style of a role before its colour is chosen. Scripts without capitals are never tracked."""
+def role_style(
+    role: TextRole, brand: Brand, locale: str, colour: str = "#111111", styles: TextStyleSet | None = None
+) -> TextStyle:
+    """The style of a role before its colour is chosen. Scripts without capitals are never tracked.
+
+    `styles`: the brand's text style set; without one the layout's own look.
+    """
     name = script(locale)
     cased = name in CASED_SCRIPTS
     family = brand.fonts.headline if role in ("headline", "price") else brand.fonts.body
@@ -72,14 +82,15 @@ def role_style(role: TextRole, brand: Brand, locale: str, colour: str = "#111111
     tracking = 0.0
     if cased:
         tracking = {"headline": -0.022, "price": -0.015, "eyebrow": 0.12}.get(role, 0.0)
-    return TextStyle(
+    style = TextStyle(
         family=family, weight=weight, colour=colour, line_height=line_height(role, name), tracking=tracking
     )
+    return style if styles is None else restyled(style, styles.of(role), brand, role in TIGHT, cased)
 
 
 def line_height(role: TextRole, script_name: str) -> float:
     """Line height as a factor of the size: tight for headlines, open for scripts with marks above and below."""
-    tight = role in ("headline", "price", "cta", "eyebrow")
+    tight = role in TIGHT
     if script_name in TALL_SCRIPTS:
         return 1.4 if tight else 1.55
     if script_name == "Arab":
@@ -89,16 +100,18 @@ def line_height(role: TextRole, script_name: str) -> float:
     return 1.05 if tight else 1.34
 
 
-def cased(text: str, role: TextRole, locale: str) -> str:
+def letters_of(role: TextRole, styles: TextStyleSet | None = None) -> Letters:
+    """The case a role is set in."""
+    if styles is not None:
+        return styles.of(role).letters
+    return "capitals" if role == "eyebrow" else "as_written"
+
+
+def cased(text: str, role: TextRole, locale: str, letters: Letters | None = None) -> str:
     """The text in the case its role is set in: an eyebrow in capitals where the script has them."""
-    if role != "eyebrow" or script(locale) not in CASED_SCRIPTS:
+    if (letters or letters_of(role)) != "capitals" or script(locale) not in CASED_SCRIPTS:
         return text
-    if language(locale) in {"tr", "az"}:
-        text = text.replace("i", "İ").replace("ı", "I")
-    if language(locale) == "el":
-        bare = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
-        text = unicodedata.normalize("NFC", bare)
-    return text.upper()
+    return uppercased(text, locale)
 
 
 def action_padding(unit: float, size_px: float) -> tuple[float, float]:

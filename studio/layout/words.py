@@ -8,11 +8,13 @@ from studio.layout import proportions as ratio
 from studio.layout.flow import action_size, gap_before
 from studio.layout.frame import Frame
 from studio.layout.request import LayoutRequest
-from studio.layout.typography import HIERARCHY, RoleSize, action_padding, cased, role_size, role_style
-from studio.model.composition import Plate, TextLayer, TextRole
+from studio.layout.styles import dressed
+from studio.layout.typography import HIERARCHY, RoleSize, action_padding, cased, letters_of, role_size, role_style
+from studio.model.composition import Plate, TextLayer, TextRole, TextStyle
 from studio.model.geometry import Box
 from studio.model.locale import direction
-from studio.render.text.fit import fit_text
+from studio.render.text.fit import FittedText, fit_text
+from studio.render.text.style import optical_tracking
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
@@ -62,6 +64,10 @@ class Fitter:
 
     def size(self, role: TextRole, frame: Frame) -> RoleSize:
         size = role_size(role, frame.family, frame.unit, self.request.placement.min_text_px, self.request.locale)
+        if self.request.text_styles is not None:
+            least, most = self.request.text_styles.of(role).size
+            low = max(size.smallest * least, self.request.placement.min_text_px)
+            size = size.model_copy(update={"smallest": low, "preferred": max(low, size.preferred * most)})
         if role == "headline":
             scale = self.request.wishes.headline_scale
             return size.model_copy(update={"preferred": max(size.smallest, size.preferred * scale)})
@@ -79,18 +85,30 @@ class Fitter:
             whole = self.fit(role, single, frame, width, height, is_hugging=is_hugging)
             if whole.fits:
                 return whole.model_copy(update={"min_size_px": size.smallest})
-        style = role_style(role, self.request.brand, self.request.locale)
-        shown = cased(self.texts[role], role, self.request.locale)
-        done = fit_text(
-            self.book, shown, style, self.request.locale, self.direction, width, height,
-            size.smallest, size.preferred, max_lines=size.lines, balance=True,
-        )  # fmt: skip
+        styles = self.request.text_styles
+        style = role_style(role, self.request.brand, self.request.locale, styles=styles)
+        letters = letters_of(role, styles)
+        shown = cased(self.texts[role], role, self.request.locale, letters)
+        kept = tuple(dict.fromkeys((self.request.brand.name, *self.request.names)))
+
+        def solved(style: TextStyle, most: float) -> FittedText:
+            return fit_text(
+                self.book, shown, style, self.request.locale, self.direction, width, height,
+                min(size.smallest, most), most, max_lines=size.lines, balance=True, kept=kept,
+            )  # fmt: skip
+
+        done = solved(style, size.preferred)
+        opened = optical_tracking(style.tracking, done.size_px)
+        if opened != style.tracking:
+            style = style.model_copy(update={"tracking": opened})
+            done = solved(style, done.size_px)
         box = Box(x=0, y=0, width=done.width_px + HUG_SLACK_PX if is_hugging else width, height=done.height_px)
-        return TextLayer(
+        layer = TextLayer(
             id=role, role=role, text=self.texts[role], locale=self.request.locale, direction=self.direction, box=box,
             lines=done.lines, size_px=done.size_px, min_size_px=size.smallest, max_size_px=size.preferred,
-            align=frame.align, style=style, fits=done.fits,
+            align=frame.align, style=style, fits=done.fits, letters=letters, kept=kept,
         )  # fmt: skip
+        return layer if styles is None else dressed(layer, styles.of(role))
 
     def legal(self, frame: Frame) -> TextLayer | None:
         """The legal line; it is never cut: where two lines are too few it takes up to four."""
@@ -131,7 +149,9 @@ class Fitter:
             taken = done["cta"].plate_box.width + ratio.GAP_PRICE * frame.unit if is_beside else 0.0
             size = self.size("price", frame)
             height = ratio.PRICE_LINE * frame.unit * 1.5
-            done["price"] = self.fit("price", size, frame, max(1.0, room - taken), height, is_hugging=True)
+            plate = self.request.text_styles.price.plate if self.request.text_styles else None
+            around = 2 * plate.padding[0] * size.preferred if plate else 0.0
+            done["price"] = self.fit("price", size, frame, max(1.0, room - taken - around), height, is_hugging=True)
         return done
 
     def _action(self, frame: Frame, room: float) -> TextLayer:
@@ -143,7 +163,9 @@ class Fitter:
             layer = self.fit("cta", two, frame, max(1.0, room - 2 * padding_x), 1e6, is_hugging=True)
         padding_x, padding_y = action_padding(frame.unit, layer.size_px)
         height = layer.box.height / len(layer.lines) + 2 * padding_y
-        plate = Plate(colour="#111111", padding_x=padding_x, padding_y=padding_y, radius_px=height / 2)
+        wanted = self.request.text_styles.cta.plate if self.request.text_styles else None
+        radius = height / 2 * (wanted.roundness if wanted else 1.0)
+        plate = Plate(colour="#111111", padding_x=padding_x, padding_y=padding_y, radius_px=radius)
         style = layer.style.model_copy(update={"plate": plate})
         return layer.model_copy(update={"style": style, "align": "centre"})
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from studio.model.colour import Colour
+from studio.model.text_style import TextStyleSet
 from studio.model.value import Value
 
 FileName = Annotated[str, Field(min_length=1, max_length=1024)]
@@ -28,10 +29,18 @@ class Logos(Value):
 
 
 class BrandFonts(Value):
-    """Family names; a bundled family, or one of the brand's own files."""
+    """Family names; a bundled family, or one of the brand's own files (TrueType or OpenType)."""
 
     headline: str = "Inter Display"
     body: str = "Inter"
+    files: Annotated[tuple[FileName, ...], Field(max_length=40)] = ()
+
+
+class BrandTextStyles(Value):
+    """Which text style set the brand uses (empty: the layout's own look), and the sets it keeps itself."""
+
+    use: Annotated[str, Field(max_length=40)] = ""
+    own: Annotated[tuple[TextStyleSet, ...], Field(max_length=20)] = ()
 
 
 class Brand(Value):
@@ -41,6 +50,7 @@ class Brand(Value):
     colours: BrandColours = BrandColours()
     logos: Logos = Logos()
     fonts: BrandFonts = BrandFonts()
+    text_styles: BrandTextStyles = BrandTextStyles()
     voice: Annotated[str, Field(max_length=500)] = ""
     banned_words: dict[str, tuple[str, ...]] = {}
     legal: dict[str, Annotated[str, Field(max_length=400)]] = {}

@@ -57,10 +57,10 @@ class Brief(Value):
         return tuple(dict.fromkeys(words))
 
     def file_names(self) -> tuple[str, ...]:
-        """Every photo and logo the brief names, each once, in order."""
+        """Every photo, logo and font file the brief names, each once, in order."""
         logos = (self.brand.logos.on_light, self.brand.logos.on_dark)
         photos = (photo for product in self.products for photo in product.photos)
-        return tuple(dict.fromkeys(name for name in (*logos, *photos) if name))
+        return tuple(dict.fromkeys(name for name in (*logos, *photos, *self.brand.fonts.files) if name))
 
     @property
     def creative_count(self) -> int:

@@ -15,6 +15,7 @@ from studio.model.value import Value
 TextRole = Literal["eyebrow", "headline", "subline", "price", "cta", "legal", "overlay"]
 ImageRole = Literal["backdrop", "shadow", "product", "foreground", "logo"]
 Align = Literal["start", "centre", "end"]
+Letters = Literal["as_written", "capitals"]
 
 
 class Adjust(Value):
@@ -75,6 +76,13 @@ class Outline(Value):
     width_px: float
 
 
+class TextGradient(Value):
+    """A linear gradient over all lines of a text. `angle`: 0 runs left to right, 90 top to bottom."""
+
+    stops: tuple[GradientStop, ...]
+    angle: float = 90
+
+
 class Plate(Value):
     """A rounded rectangle behind a text, reaching `padding` beyond its box on each side."""
 
@@ -86,7 +94,10 @@ class Plate(Value):
 
 
 class TextStyle(Value):
-    """How letters look. `line_height` is a factor of the size; `tracking` is in em."""
+    """How letters look. `line_height` is a factor of the size; `tracking` is in em.
+
+    A `gradient` fills plain letters in place of `colour`, which stays the colour they are measured by.
+    """
 
     family: str
     weight: int = 400
@@ -97,6 +108,7 @@ class TextStyle(Value):
     shadow: Shadow | None = None
     outline: Outline | None = None
     plate: Plate | None = None
+    gradient: TextGradient | None = None
 
 
 class TextLayer(Value):
@@ -104,6 +116,8 @@ class TextLayer(Value):
 
     `text` is what the writer wrote (with `*emphasis*`); `lines` is the same, broken. `box` is the room the lines fill:
     as wide as the block may be, as high as the lines are. `fits` is False where even `min_size_px` overflows.
+    `letters` says whether the words are shown in capitals; `kept` are names no line break may tear. `off_style` names
+    what a hand edit took from a locked text style set.
     """
 
     kind: Literal["text"] = "text"
@@ -120,6 +134,9 @@ class TextLayer(Value):
     align: Align = "start"
     style: TextStyle
     fits: bool = True
+    letters: Letters | None = None
+    kept: tuple[str, ...] = ()
+    off_style: tuple[str, ...] = ()
 
     @property
     def plate_box(self) -> Box:
@@ -137,6 +154,7 @@ class Composition(Value):
     """A whole creative, bottom layer first.
 
     `product_box` bounds the visible product and `faces` the faces of the picture, as they lie on this canvas.
+    `body_style` is what texts added by hand look like; with `is_style_locked` the brand wants its looks kept.
     """
 
     size: Size
@@ -149,6 +167,8 @@ class Composition(Value):
     dropped: tuple[str, ...] = ()
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
+    body_style: TextStyle | None = None
+    is_style_locked: bool = False
 
     def layer(self, layer_id: str) -> ImageLayer | ShapeLayer | TextLayer | None:
         """The layer of that id, or None."""

@@ -13,6 +13,7 @@ from studio.model.moderation import Moderation
 from studio.model.picture import Picture, PictureDraft, RatedPicture
 from studio.model.placement import Placement
 from studio.model.wishes import Wishes
+from studio.system.text_styles import chosen_styles
 
 
 def words_of(job: JobSpec, needs: Mapping[str, Artifact]) -> Copy:
@@ -47,6 +48,8 @@ def layout_request(job: JobSpec, needs: Mapping[str, Artifact]) -> LayoutRequest
         objective=brief.objective,
         wishes=_wishes(job),
         seed=job.spec["seed"],
+        text_styles=chosen_styles(brief.brand),
+        names=tuple(product.name for product in brief.products),
     )
 
 

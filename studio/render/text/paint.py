@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QGlyphRun, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QGlyphRun, QImage, QLinearGradient, QPainter, QPen, QTransform
 
 from studio.model.colour import rgb
-from studio.model.composition import Shadow, TextLayer
+from studio.model.composition import Shadow, TextLayer, TextStyle
 from studio.render.colour import qt_colour
 from studio.render.pixels import ALPHA, PREMULTIPLIED, from_array, new_image, painting, to_alpha, to_pillow
 from studio.render.text.script import line_height, strut
@@ -109,7 +109,7 @@ def text_image(book: FontBook, layer: TextLayer, scale: float) -> tuple[QImage, 
     with painting(letters, _HINTS) as painter:
         if style.plate and shadow is None:
             _paint_plate(painter, base, layer)
-        _paint_letters(painter, base, placed, layer)
+        _paint_letters(painter, base, placed, layer, ink)
     if shadow is None:
         return letters, left, top
     image = _blank(width, height)
@@ -151,7 +151,9 @@ def _paint_plate(painter: QPainter, base: QTransform, layer: TextLayer) -> None:
     painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), radius, radius)
 
 
-def _paint_letters(painter: QPainter, base: QTransform, placed: Sequence[PlacedGlyph], layer: TextLayer) -> None:
+def _paint_letters(
+    painter: QPainter, base: QTransform, placed: Sequence[PlacedGlyph], layer: TextLayer, ink: Ink
+) -> None:
     """All outlines first, then all fills, so that no letter's outline lies on its neighbour."""
     size = layer.size_px / 100
     outline = layer.style.outline
@@ -163,14 +165,31 @@ def _paint_letters(painter: QPainter, base: QTransform, placed: Sequence[PlacedG
             if item.glyph.path is not None:
                 painter.setTransform(transform)
                 painter.strokePath(item.glyph.path, pen)
-    plain = QBrush(qt_colour(layer.style.colour))
+    plain = _fill(layer.style, ink)
     emphasis = QBrush(qt_colour(layer.style.emphasis_colour or layer.style.colour))
     for item, transform in _transforms(base, placed, size):
         painter.setTransform(transform)
         if item.glyph.path is not None:
-            painter.fillPath(item.glyph.path, emphasis if item.glyph.is_emphasis else plain)
+            brush = emphasis if item.glyph.is_emphasis and layer.style.emphasis_colour else plain
+            if layer.style.gradient is not None and brush is plain:
+                brush.setTransform(QTransform(1 / size, 0, 0, 1 / size, -item.x / size, -item.y / size))
+            painter.fillPath(item.glyph.path, brush)
         else:
             painter.drawGlyphRun(QPointF(0, 0), _single(item.glyph))
+
+
+def _fill(style: TextStyle, ink: Ink) -> QBrush:
+    """What plain letters are filled with; a gradient runs over the ink of all lines, in design px."""
+    if style.gradient is None or not style.gradient.stops:
+        return QBrush(qt_colour(style.colour))
+    turn = math.radians(style.gradient.angle)
+    across, down = math.cos(turn), math.sin(turn)
+    x, y = (ink.left + ink.right) / 2, (ink.top + ink.bottom) / 2
+    reach = (abs(across) * (ink.right - ink.left) + abs(down) * (ink.bottom - ink.top)) / 2
+    gradient = QLinearGradient(x - across * reach, y - down * reach, x + across * reach, y + down * reach)
+    for stop in style.gradient.stops:
+        gradient.setColorAt(min(1.0, max(0.0, stop.at)), qt_colour(stop.colour, stop.opacity))
+    return QBrush(gradient)
 
 
 def _transforms(
