@@ -57,10 +57,13 @@ class Workshop:
         """The fonts of this process; needs a Qt application."""
         from studio.render.app import ensure_gui_app
         from studio.render.fonts import FontBook
+        from studio.system.brand_fonts import font_files
         from studio.system.paths import fonts
 
         ensure_gui_app()
-        return FontBook.load(fonts())
+        book = FontBook.load(fonts())
+        book.add_files(font_files(self.library.blobs.root))
+        return book
 
     @cached_property
     def source(self) -> PixelSource:

@@ -30,16 +30,19 @@ def read_brief(path: Path) -> Brief:
 
 
 def check_files(brief: Brief, folder: Path) -> None:
-    """Every photo and logo opens and is whole; BriefError names those that are not."""
+    """Every photo, logo and font opens and is whole; BriefError names those that are not."""
     from studio.library.campaigns import file_fields
+    from studio.library.font_file import read_font
     from studio.system.pictures import open_strict
     from studio.system.svg import sanitise_svg
 
     problems = []
-    for field, name, _ in file_fields(brief):
+    for field, name, kind in file_fields(brief):
         try:
             data = (folder / name).read_bytes()
-            if name.lower().endswith(".svg"):
+            if kind == "font":
+                read_font(data, name)
+            elif name.lower().endswith(".svg"):
                 sanitise_svg(data, name)
             else:
                 open_strict(data, name)
@@ -57,6 +60,20 @@ def check_files(brief: Brief, folder: Path) -> None:
         raise BriefError(problems)
 
 
+def check_fonts(brief: Brief, folder: Path) -> None:
+    """Every family and text style set exists, and some font can draw every sign; BriefError names what is not so."""
+    from studio.render.app import ensure_gui_app
+    from studio.render.brief_fonts import font_problems
+    from studio.render.fonts import FontBook
+    from studio.system.paths import fonts
+
+    ensure_gui_app()
+    book = FontBook.load(fonts(), [folder / name for name in brief.brand.fonts.files])
+    problems = font_problems(brief, book)
+    if problems:
+        raise BriefError(problems)
+
+
 @app.command("check")
 def check(
     path: Path = typer.Argument(help="The brief, YAML or JSON."),
@@ -66,6 +83,7 @@ def check(
     with errors_spoken(is_json):
         brief = read_brief(path)
         check_files(brief, path.parent)
+        check_fonts(brief, path.parent)
     if is_json:
         say_json({"name": brief.name, "creatives": brief.creative_count, "problems": []})
     else:

@@ -19,6 +19,7 @@ from studio.render.paint import render
 from studio.render.smudge import smudged
 from studio.render.source import PixelSource
 from studio.system.blobs import BlobStore
+from studio.system.brand_fonts import font_files
 from studio.system.paths import fonts
 
 _THUMBNAIL_LONG_SIDE_PX = 560
@@ -33,9 +34,15 @@ class Bench:
     blobs: BlobStore
 
 
-@functools.lru_cache(maxsize=2)
 def bench(blobs_root: str) -> Bench:
-    """The tools for a workspace; made once per process."""
+    """The tools for a workspace; made once per process. Fonts taken in since then are there too."""
+    tools = _bench(blobs_root)
+    tools.book.add_files(font_files(Path(blobs_root)))
+    return tools
+
+
+@functools.lru_cache(maxsize=2)
+def _bench(blobs_root: str) -> Bench:
     ensure_gui_app()
     blobs = BlobStore(Path(blobs_root))
     return Bench(book=FontBook.load(fonts()), source=PixelSource(blobs), blobs=blobs)

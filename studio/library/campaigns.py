@@ -6,25 +6,28 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from studio.library.assets import AssetKind, AssetShelf
+from studio.library.assets import AssetShelf
 from studio.library.brands import BrandShelf, slug
 from studio.library.clock import now_ms
 from studio.library.database import Database
+from studio.library.fonts import FontShelf
 from studio.model.brief import Brief, Campaign
 from studio.model.errors import AssetError, BriefError, LibraryError, Problem
 
+FileKind = Literal["photo", "logo", "font"]
 _COLUMNS = "id, brief, assets, seed, created_ms, changed_ms"
 
 
 class CampaignShelf:
     """Campaigns by id. The same brief name of the same brand is the same campaign, on every machine."""
 
-    def __init__(self, database: Database, assets: AssetShelf, brands: BrandShelf) -> None:
+    def __init__(self, database: Database, assets: AssetShelf, brands: BrandShelf, fonts: FontShelf) -> None:
         self._database = database
         self._assets = assets
         self._brands = brands
+        self._fonts = fonts
 
     def add_brief(
         self,
@@ -141,7 +144,10 @@ class CampaignShelf:
             if name not in taken:
                 try:
                     data = files[name] if name in files else _read(name, folder)
-                    taken[name] = self._assets.ingest(data, name, kind=kind).sha
+                    if kind == "font":
+                        taken[name] = self._fonts.ingest(data, name).sha
+                    else:
+                        taken[name] = self._assets.ingest(data, name, kind=kind).sha
                 except AssetError as error:
                     problems.append(Problem(path, error.message, error.advice))
         if problems:
@@ -155,12 +161,14 @@ def campaign_id_of(brief: Brief) -> str:
     return f"{slug(brief.name)}-{digest}"
 
 
-def file_fields(brief: Brief) -> Iterator[tuple[str, str, AssetKind]]:
+def file_fields(brief: Brief) -> Iterator[tuple[str, str, FileKind]]:
     """Every file a brief names: the field's path, the name, and what it is."""
     for side in ("on_light", "on_dark"):
         name = getattr(brief.brand.logos, side)
         if name:
             yield f"brand.logos.{side}", name, "logo"
+    for number, font in enumerate(brief.brand.fonts.files):
+        yield f"brand.fonts.files[{number}]", font, "font"
     for p, product in enumerate(brief.products):
         for i, photo in enumerate(product.photos):
             yield f"products[{p}].photos[{i}]", photo, "photo"
@@ -170,7 +178,7 @@ def _read(name: str, folder: Path | None) -> bytes:
     path = Path(name) if folder is None else folder / name
     said: Callable[[str], str] = lambda what: f'The file "{name}" {what}.'  # noqa: E731
     if folder is None and not path.is_absolute():
-        raise AssetError(said("was not given"), "Add it to the brief's photos or logos again.")
+        raise AssetError(said("was not given"), "Add it to the brief again.")
     try:
         return path.read_bytes()
     except FileNotFoundError:

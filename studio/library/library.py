@@ -22,6 +22,7 @@ from studio.library.database import Database, Transaction
 from studio.library.digest import composition_digest
 from studio.library.edits import EditShelf
 from studio.library.events import Events
+from studio.library.fonts import FontShelf
 from studio.library.opening import lock_workspace, prepare_database, read_only_place
 from studio.library.reviews import ReviewShelf
 from studio.library.settings import WorkspaceSettings
@@ -52,7 +53,8 @@ class Library:
         self.blobs = BlobStore(path / "assets")
         self.brands = BrandShelf(database)
         self.assets = AssetShelf(database, self.blobs)
-        self.campaigns = CampaignShelf(database, self.assets, self.brands)
+        self.fonts = FontShelf(self.blobs)
+        self.campaigns = CampaignShelf(database, self.assets, self.brands, self.fonts)
         self.creatives = CreativeShelf(database)
         self.edits = EditShelf(database, self.creatives)
         self.reviews = ReviewShelf(database)

@@ -14,6 +14,7 @@ from studio.model.errors import AssetError
 from studio.model.locale import script
 from studio.render.app import ensure_gui_app
 from studio.render.lru import Lru
+from studio.render.text.clean import prepared
 from studio.render.text.script import graphemes, is_drawn, is_emoji
 
 REFERENCE_PX = 100
@@ -60,9 +61,11 @@ def read_manifest(root: Path) -> tuple[FontFile, ...]:
 class FontBook:
     """Which families exist, which may stand in for which, and what each can draw. One per process is enough."""
 
-    def __init__(self, files: Sequence[FontFile], brand_families: Sequence[str]) -> None:
+    def __init__(self, files: Sequence[FontFile]) -> None:
         self._display = tuple(dict.fromkeys(f.family for f in files if f.role == "display"))
-        self._brand = tuple(dict.fromkeys(brand_families))
+        self._brand: tuple[str, ...] = ()
+        self._variable: frozenset[str] = frozenset()
+        self._taken: dict[Path, bool] = {}
         self._emoji = next((f.family for f in files if f.role == "emoji"), "")
         self._by_script: dict[str, list[str]] = {}
         for font in files:
@@ -74,7 +77,8 @@ class FontBook:
                         families.append(family)
         text = [font.family for font in files if font.role == "text"]
         scripts = [family for families in self._by_script.values() for family in families]
-        self._families = tuple(dict.fromkeys((*text, *self._display, *self._brand, *scripts)))
+        self._bundled = tuple(dict.fromkeys((*text, *self._display, *scripts)))
+        self._families = self._bundled
         self._raw: dict[str, QRawFont] = {}
         self._covers: dict[tuple[str, str], bool] = {}
         self._fonts: dict[tuple[str, int, float, bool], QFont] = {}
@@ -94,15 +98,46 @@ class FontBook:
         files = read_manifest(root)
         for font in files:
             _register(root / font.file)
-        brand_families = [family for path in brand_files for family in _register(path)]
-        book = FontBook(files, brand_families)
+        book = FontBook(files)
         if book._emoji:
             QFontDatabase.setApplicationEmojiFontFamilies([book._emoji])
+        for path in brand_files:
+            _register(path)
+        book.add_files(brand_files)
         return book
+
+    def add_files(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+        """Take in a brand's own files beside those it has; those Qt cannot read are left out and returned.
+
+        A family that ships with the studio stays the studio's own. Costs nothing for files that are known.
+        """
+        fresh = [path for path in paths if path not in self._taken]
+        families, variable = [], []
+        for path in fresh:
+            try:
+                named = [family for family in _register(path) if family not in self._bundled]
+            except AssetError:
+                named = []
+            self._taken[path] = bool(named)
+            families += named
+            if named and QRawFont(str(path), REFERENCE_PX).fontTable("fvar").size() > 0:
+                variable += named
+        if families:
+            self._brand = tuple(dict.fromkeys((*self._brand, *families)))
+            self._variable |= set(variable)
+            self._families = tuple(dict.fromkeys((*self._bundled, *self._brand)))
+            for cache in (self._raw, self._covers, self._fonts, self._chains, self._families_of):
+                cache.clear()
+            self.shapes.clear()
+        return tuple(path for path in paths if not self._taken[path])
 
     def families(self) -> list[str]:
         """Every family a text may ask for."""
         return list(self._families)
+
+    def brand_families(self) -> list[str]:
+        """The families of the brands' own files."""
+        return list(self._brand)
 
     def display_families(self) -> list[str]:
         """The bundled headline families, the brand's own first."""
@@ -158,10 +193,20 @@ class FontBook:
             return self._emoji
         return None
 
+    def stand_ins(self, family: str, text: str, locale: str) -> list[tuple[str, str]]:
+        """What draws the parts of a text its own family cannot: (family, the signs it draws), in order of use."""
+        chain = self.chain(family, locale)
+        drawn: dict[str, list[str]] = {}
+        for grapheme in graphemes(prepared(text)):
+            found = self.family_of(grapheme, chain) if any(map(is_drawn, grapheme)) else None
+            if found is not None and found != chain[0]:
+                drawn.setdefault(found, []).append(grapheme)
+        return [(name, "".join(dict.fromkeys(signs))) for name, signs in drawn.items()]
+
     def missing_glyphs(self, text: str, family: str, locale: str) -> str:
         """The characters no bundled or brand font can draw, each once, in order; empty when all is well."""
         chain = self.chain(family, locale)
-        missing = (g for g in graphemes(text) if self.family_of(g, chain) is None)
+        missing = (g for g in graphemes(prepared(text)) if self.family_of(g, chain) is None)
         return "".join(dict.fromkeys(missing))
 
     def font(self, family: str, weight: int, tracking: float = 0.0, is_tight: bool = False) -> QFont:
@@ -180,6 +225,8 @@ class FontBook:
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             if tracking:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * REFERENCE_PX)
+            if family in self._variable:
+                font.setVariableAxis(QFont.Tag("wght"), float(weight))
             font.setFeature(QFont.Tag("lnum"), 1)  # prices want figures as high as capitals
             if is_tight:
                 font.setFeature(QFont.Tag("palt"), 1)

@@ -13,6 +13,7 @@ from studio.render.fonts import FontBook, read_manifest
 from studio.render.text.shape import shape_line
 from studio.render.text.style import Face
 from studio.system.paths import fonts
+from tests.made_fonts import brand_font
 
 SAMPLES = {
     "en-US": "The quick brown fox, 100 % “quoted” — £29.90 (new)!",
@@ -136,9 +137,11 @@ def test_the_emoji_family_comes_last(book: FontBook) -> None:
     assert book.families_for("Inter", "ja-JP")[-1] == "Noto Color Emoji"
 
 
-def test_a_brand_font_is_a_family_of_its_own(book: FontBook) -> None:
-    brand = FontBook.load(fonts(), [fonts() / "fraunces" / "Fraunces-Bold.ttf"])
-    assert brand.display_families()[0] == "Fraunces"
+def test_a_brand_font_is_a_family_of_its_own(book: FontBook, tmp_path: Path) -> None:
+    file = tmp_path / "house.ttf"
+    file.write_bytes(brand_font("Eunito"))
+    brand = FontBook.load(fonts(), [file])
+    assert brand.display_families()[0] == "Eunito"
 
 
 def test_a_brand_file_that_is_no_font_is_refused_by_name(book: FontBook, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def _shaped(book: FontBook, marked_line: str, face: Face) -> ShapedLine:
     text, emphasis = parse_marks(prepared(marked_line))
     laid, width = lay_out(book, text, face)
     stretches = tuple(_stretches(text, emphasis))
-    glyphs = tuple(glyph for stretch in laid for glyph in _glyphs(book, stretch, stretches))
+    glyphs = tuple(glyph for stretch in laid for glyph in _glyphs(book, stretch, stretches, face.weight))
     # Qt adds the tracking behind the last letter too; the line is only as wide as what is seen of it.
     width -= face.tracking * 100 if text else 0.0
     left = min((glyph.left for glyph in glyphs if glyph.right > glyph.left), default=0.0)
@@ -85,7 +85,7 @@ def _stretches(text: str, emphasis: Sequence[Range]) -> Iterator[tuple[int, int,
         position += length
 
 
-def _glyphs(book: FontBook, laid: LaidOut, stretches: Sequence[tuple[int, int, bool]]) -> Iterator[Glyph]:
+def _glyphs(book: FontBook, laid: LaidOut, stretches: Sequence[tuple[int, int, bool]], weight: int) -> Iterator[Glyph]:
     line = laid.line
     left = laid.x - line.naturalTextRect().x()
     baseline = line.y() + line.ascent()
@@ -94,7 +94,7 @@ def _glyphs(book: FontBook, laid: LaidOut, stretches: Sequence[tuple[int, int, b
         for run in line.glyphRuns(first - laid.start, last - first) if first < last else ():
             font = run.rawFont()
             is_colour = book.is_colour(font)
-            key = (font.familyName(), round(font.weight()), font.styleName())
+            key = (font.familyName(), weight, font.styleName())
             for index, position in zip(run.glyphIndexes(), run.positions(), strict=True):
                 x, y = position.x() + left, position.y() - baseline
                 if is_colour:

@@ -9,9 +9,11 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from studio.library.assets import AssetKind
+from studio.library.campaigns import FileKind
 from studio.model.brief import Brief, Campaign
 from studio.model.errors import AssetError, Problem, StudioError
+from studio.render.brief_fonts import font_problems
+from studio.system.brand_fonts import font_files
 from studio.ui.brief import store
 from studio.ui.brief.draft import Draft, check, draft_of, new_draft
 from studio.ui.brief.names import free_name
@@ -117,8 +119,8 @@ class BriefSession(QObject):
 
     # files
 
-    async def take_in(self, paths: list[Path], kind: AssetKind = "photo") -> dict[str, str]:
-        """Put picture files into the workspace; returns name -> SHA-256 under names still free in this brief.
+    async def take_in(self, paths: list[Path], kind: FileKind = "photo") -> dict[str, str]:
+        """Put picture or font files into the workspace; returns name -> SHA-256 under names still free in this brief.
 
         Files that cannot be used are named in one message; the others are taken.
         """
@@ -126,17 +128,24 @@ class BriefSession(QObject):
         refused: list[AssetError] = []
         for path in paths:
             try:
-                asset = await asyncio.to_thread(self._library.assets.ingest_file, path, kind=kind)
+                sha = await asyncio.to_thread(self._ingest, path, kind)
             except AssetError as error:
                 refused.append(error)
                 continue
             known = {**self.draft.assets, **taken}
-            taken[free_name(path.name, asset.sha, known)] = asset.sha
+            taken[free_name(path.name, sha, known)] = sha
+        if kind == "font":
+            self._shell.workshop.book.add_files(font_files(self._library.blobs.root))
         if refused:
             self._shell.messages.error(
                 "\n".join(error.message for error in refused), refused[0].advice, heading="Some files cannot be used"
             )
         return taken
+
+    def _ingest(self, path: Path, kind: FileKind) -> str:
+        if kind == "font":
+            return self._library.fonts.ingest_file(path).sha
+        return self._library.assets.ingest_file(path, kind=kind).sha
 
     # checking
 
@@ -156,6 +165,9 @@ class BriefSession(QObject):
         return self.brief
 
     def _take_check(self, draft: Draft, brief: Brief | None, problems: tuple[Problem, ...]) -> None:
+        if brief is not None:
+            problems = font_problems(brief, self._shell.workshop.book)
+            brief = None if problems else brief
         self._checked, self.brief, self.problems = draft, brief, problems
         self.checked.emit()
 
@@ -201,8 +213,13 @@ class BriefSession(QObject):
 
     def _add(self, brief: Brief, assets: dict[str, str]) -> Campaign:
         library = self._library
-        files = {name: library.blobs.get(library.assets.get(sha).original_sha) for name, sha in assets.items()}
+        files = {name: library.blobs.get(self._original(sha)) for name, sha in assets.items()}
         return library.campaigns.add_brief(brief, files=files, as_new=True)
+
+    def _original(self, sha: str) -> str:
+        """The bytes as they were given: pictures are kept in two forms, fonts in one."""
+        asset = self._library.assets.find(sha)
+        return asset.original_sha if asset else sha
 
     def save_soon(self) -> None:
         """The keyboard left a field: save in a moment, unless something else is being typed."""
