@@ -134,10 +134,13 @@ class _Planner:
         self.jobs.setdefault(job.id, job)
         return job.id
 
+    def _day(self) -> str:
+        """The day the campaign was made, ISO."""
+        return datetime.fromtimestamp(self._campaign.created_ms / 1000, UTC).date().isoformat()
+
     def _add_context(self, locale: str) -> str:
-        day = datetime.fromtimestamp(self._campaign.created_ms / 1000, UTC).date().isoformat()
         currency = next((p.price.currency for p in self._brief.products if p.price), "")
-        request = ContextRequest(locale=locale, date=day, currency=currency)
+        request = ContextRequest(locale=locale, date=self._day(), currency=currency)
         return self._add("context", {"request": request.model_dump(mode="json")}, locale=locale)
 
     def _add_copy(self, cell: Cell, context_id: str) -> str:
@@ -192,6 +195,7 @@ class _Planner:
             objective=brief.objective,
             voice=brief.brand.voice,
             locale=key.locale if brief.localise_pictures else "",
+            date=self._day(),
             family=own.wishes.picture_family if own else None,
             seed=self._picture_seed(own),
             variant=key.variant,

@@ -10,6 +10,7 @@ from typing import Any
 from studio.model.wishes import Wishes
 from studio.providers.offline.packs import lexicon
 from studio.providers.offline.quoted import stated_texts, words
+from studio.providers.offline.scenes.families import family_name
 
 STEPS = {"much": 1.5, "": 1.25, "slightly": 1.12}
 TONE_STEPS = {"much": 1.35, "": 1.18, "slightly": 1.08}
@@ -215,9 +216,16 @@ def _read_picture(clause: Clause, reading: Reading) -> None:
     families = _clear_families(clause)
     if len(families) == 1 and not clause.targets & {"logo", *_WRITTEN}:
         family = next(iter(families))
-        reading.wish(f"a {family} scene" if family != "photo" else "the photo as it is", picture_family=family)
+        reading.wish(_scene_words(family), picture_family=family)
     elif clause.actions & {"other", "dislike"} and "picture" in clause.targets and not clause.actions & tones:
         reading.wish("another picture", has_new_picture=True)
+
+
+def _scene_words(family: str) -> str:
+    if family == "photo":
+        return "the photo as it is"
+    name = family_name(family).lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name} scene"
 
 
 def _clear_families(clause: Clause) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.model.geometry import Box
+from studio.model.geometry import Box, Size
 from studio.providers.offline.scenes.bare_set import bare_room, lay_set, set_tones, taken
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.easel import Easel
@@ -87,10 +87,14 @@ def _tiles(order: SceneOrder, tones: Tones) -> tuple[float, list[_Tile]]:
                 width=cell, height=cell,
             )  # fmt: skip
             chance = rng.random(4)
-            if not box.overlaps(Box.of_size(size)) or any(box.overlaps(other) for other in keep):
+            if _shown(box, size) < 0.5 or any(box.overlaps(other) for other in keep):
                 continue
             found.append(_tile(box, tones, chance))
     return cell, found
+
+
+def _shown(box: Box, size: Size) -> float:
+    return box.intersection(Box.of_size(size)).area / box.area
 
 
 _FORMS = ("plain", "quarter", "half", "disc", "dots", "stripes", "rings", "petals")

@@ -9,11 +9,12 @@ from functools import cache
 from studio.model.geometry import Box
 from studio.providers.contract import PictureRequest
 from studio.providers.offline.scenes.burst import draw_burst
-from studio.providers.offline.scenes.choice import CANDIDATE_STEP, PHOTO, choose_family
+from studio.providers.offline.scenes.choice import CANDIDATE_STEP, PHOTO, choose_family, families_for
 from studio.providers.offline.scenes.collage import draw_grid
 from studio.providers.offline.scenes.dark import draw_dark
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.duo import arrange_duo, draw_duo
+from studio.providers.offline.scenes.framing import covered_share
 from studio.providers.offline.scenes.fresh import draw_fresh
 from studio.providers.offline.scenes.macro import draw_macro
 from studio.providers.offline.scenes.night import draw_night
@@ -48,6 +49,8 @@ FAMILIES: dict[str, Callable[[SceneOrder], Drawing]] = {
     "season": draw_season,
 }
 _MOST_PHOTOS = 4
+_MOST_COVERED = 0.12
+"""How much of the product in a photo may lie under texts before a scene is drawn instead."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,24 @@ def direct(request: PictureRequest, blobs: BlobStore) -> Directed:
         sha = (scenes or photos)[(request.variant - 1) % len(scenes or photos)][0]
         rgb = _bench().pixels(blobs, sha)
         facts = _bench().scene(rgb, sha, packshot, packshot_sha)
-        return _framed(request, sha, rgb, facts)
+        framed = _framed(request, sha, rgb, facts)
+        shown = framed.product_box
+        if (
+            packshot is None
+            or _is_asked(request)
+            or shown is None
+            or covered_share(shown, request.plan) < _MOST_COVERED
+        ):
+            return framed
+        family = next(
+            option for option in families_for(request, packshot.look, bool(scenes)) if option != PHOTO
+        )  # the photo has no room for these texts
     second = _second(request, blobs, photos, packshot_sha) if family == "duo" else None
     return _staged(request, packshot, family, second)
+
+
+def _is_asked(request: PictureRequest) -> bool:
+    return PHOTO in (request.family, request.wishes.picture_family)
 
 
 def _second(

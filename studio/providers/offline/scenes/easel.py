@@ -21,7 +21,7 @@ _BAND_ROWS = 128
 
 @dataclass(frozen=True)
 class Coat:
-    """One coat: what colour, where, and how it mixes. `colour` and `opacity` are fields of the easel's grid."""
+    """One coat: what colour, where, and how it mixes. `colour` (3,) or rows x columns x 3, `opacity` rows x columns."""
 
     colour: Floats
     cover: Cover | None = None
@@ -51,9 +51,7 @@ class Easel:
         mode: Literal["normal", "multiply", "add"] = "normal",
     ) -> None:
         """Adds a coat. A colour of shape (3,) is the same everywhere; `box` bounds where the cover is not 0."""
-        if colour.ndim == 1:
-            colour = np.broadcast_to(colour.astype(np.float32), (*self.grid.shape, 3))
-        self.coats.append(Coat(np.ascontiguousarray(colour), cover, opacity, box, mode))
+        self.coats.append(Coat(np.ascontiguousarray(colour, np.float32), cover, opacity, box, mode))
 
     def preview(self) -> Floats:
         """The picture at the grid's own resolution, rows x columns x 3, without grain."""
@@ -95,7 +93,7 @@ class Easel:
         def read(values: Floats) -> Floats:
             return values[y0:y1, x0:x1] if coarse else self.grid.read(values, x0, y0, x1, y1)
 
-        colour = read(coat.colour)
+        colour = coat.colour if coat.colour.ndim == 1 else read(coat.colour)
         share: Floats | None = None
         if coat.cover is not None:
             x = ((np.arange(x0, x1, dtype=np.float32) + 0.5) * np.float32(step))[None, :]

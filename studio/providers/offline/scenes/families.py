@@ -20,14 +20,14 @@ _FAMILIES = (
     ("shelf", "Shelf", "A board of wood or stone, and a room behind it far out of focus."),
     ("split", "Colour block", "Two fields of the brand's colours that meet behind the product."),
     ("paper", "Paper cut", "Sheets of cut paper, one behind the other, open round the product."),
-    ("arch", "Arches", "A passage of arches in sunlight."),
+    ("arch", "Arch", "A passage of arches in sunlight."),
     ("texture", "Texture", "Linen, stone, wood or laid paper in slanting light."),
     ("night", "Night", "A dusk sky with a low moon or far lights over wet ground."),
     ("grid", "Grid", "A collage of tiles with simple forms and fine patterns."),
     ("burst", "Sale burst", "Rays and a cut star behind the product, calm where the price stands."),
     ("duo", "Duo", "Two products, or one seen twice, on a sunlit set."),
     ("macro", "Close-up", "The product's own surface, large and soft, behind the sharp product."),
-    ("season", "Season", "Snow, blossom, autumn leaves, confetti or lanterns, as the words and the day ask for."),
+    ("season", "Seasonal", "Snow, blossom, autumn leaves, confetti or lanterns, as the words and the day ask for."),
     ("photo", "Photo", "A photo of a scene as it is, laid so that product and texts have room."),
 )
 

@@ -12,6 +12,8 @@ from studio.model.picture import PicturePlan
 from studio.vision.pixels import Floats
 
 _STEPS = 13
+_LEAST_OF_CONTAIN = 0.45
+"""How small a photo may lie on the canvas, as a share of the size at which it would just be seen whole."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,15 @@ def frame_photo(
     contain = min(canvas.width / photo.width, canvas.height / photo.height)
     total = np.pad(busyness.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     best: tuple[float, Box] | None = None
-    smallest = 0.62 * cover
-    if product is not None:  # a banner may need the photo small for the product to be seen whole
-        smallest = min(smallest, plan.product_box.height / product.height)
-    for scale in np.geomspace(max(contain, smallest), 1.6 * cover, _STEPS) * zoom:
+    smallest = max(contain, 0.62 * cover)
+    scales = list(np.geomspace(smallest, 1.6 * cover, _STEPS) * zoom)
+    if product is not None:  # the photo may have to be small for the product to be seen whole and clear of the texts
+        fit = min(plan.product_box.width / product.width, plan.product_box.height / product.height)
+        if fit < smallest:
+            scales += list(np.geomspace(max(fit, _LEAST_OF_CONTAIN * contain), smallest, 6)[:-1] * min(1.0, zoom))
+        elif fit * zoom < scales[-1]:
+            scales.append(fit * zoom)
+    for scale in scales:
         for box in _places(photo, float(scale), product, faces, plan):
             score = _merit(box, photo, total, product, faces, plan, cover * zoom)
             if best is None or score > best[0]:
@@ -82,7 +89,7 @@ def _merit(
     if product is not None:
         here = product.scaled(scale).moved(box.x, box.y)
         score -= 3.0 * (1 - here.intersection(canvas).area / max(here.area, 1.0))
-        score -= 2.2 * sum(here.intersection(quiet).area for quiet in plan.quiet) / max(here.area, 1.0)
+        score -= _on_texts(here, plan)
         room = plan.product_box
         away = np.hypot((here.centre_x - room.centre_x) / canvas.width, (here.centre_y - room.centre_y) / canvas.height)
         score -= 1.4 * float(away)
@@ -93,6 +100,17 @@ def _merit(
         score -= 4.0 * (1 - here.intersection(canvas).area / max(here.area, 1.0))
         score -= 2.0 * sum(here.intersection(quiet).area for quiet in plan.quiet) / max(here.area, 1.0)
     return float(score)
+
+
+def covered_share(product: Box, plan: PicturePlan) -> float:
+    """How much of a product (canvas px) lies where texts and logo will stand, 0..1."""
+    return min(1.0, sum(product.intersection(quiet).area for quiet in plan.quiet) / max(product.area, 1.0))
+
+
+def _on_texts(product: Box, plan: PicturePlan) -> float:
+    """What a product under the texts costs: a touch a little, a clear overlap more than anything else."""
+    share = covered_share(product, plan)
+    return 2.2 * share + 4.0 * max(0.0, share - 0.02) + 0.6 * (share > 0.05)
 
 
 def _back(quiet: Box, box: Box) -> Box:

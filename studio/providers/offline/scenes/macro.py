@@ -66,12 +66,12 @@ def _lay_close_up(easel: Easel, order: SceneOrder, tones: Tones, calm: Floats) -
     small[..., :3] *= small[..., 3:]
     small = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
     reach = max(box.height, 0.9 * box.width)
-    scale = 2.2 * reach / max(box.width * 1.3, box.height)
+    scale = (1.9 + 0.2 * (order.look // 3 % 4)) * reach / max(box.width * 1.3, box.height)
     side = -order.sun_side
     centre_x = box.centre_x + side * 0.62 * reach
     centre_x = min(max(centre_x, free.x + 0.25 * reach), free.right - 0.25 * reach)
     centre_y = box.y + 0.62 * box.height
-    angle = side * (0.30 + 0.12 * (order.look % 3))
+    angle = side * float(order.rng(35).uniform(0.22, 0.62))
     pixel = box.height / size[1] * scale / grid.step
     cos, sin = np.cos(angle) * pixel, np.sin(angle) * pixel
     way = np.array([[cos, -sin, 0], [sin, cos, 0]], np.float32)

@@ -9,8 +9,14 @@ from studio.providers.contract import PictureRequest
 
 Season = Literal["snow", "blossom", "confetti", "autumn", "lanterns"]
 
-_WORDS: dict[Season, tuple[str, ...]] = {
+_WORDS: dict[Season, tuple[str, ...]] = {  # the first that is named wins: Lunar New Year is no New Year
+    "lanterns": (
+        "فانوس", "فوانيس", "提灯",
+        "lunar new year", "mid-autumn", "lantern", "laterne", "lanterne", "diwali", "deepavali", "ramadan", "eid",
+        "春节", "春節", "中秋", "설날", "추석", "tết", "رمضان", "عيد",
+    ),
     "snow": (
+        "ثلج", "nieve", "neve", "雪",
         "christmas", "xmas", "advent", "winter", "snow", "weihnacht", "schnee", "noël", "noel", "hiver", "neige",
         "navidad", "invierno", "natale", "inverno", "natal", "kerst", "święt", "jul",
         "クリスマス", "圣诞", "크리스마스",
@@ -20,17 +26,15 @@ _WORDS: dict[Season, tuple[str, ...]] = {
         "pâques", "primavera", "pascua", "pasqua", "páscoa", "lente", "pasen", "hanami", "sakura", "桜", "春", "봄",
     ),
     "confetti": (
+        "confetti", "konfetti", "coriandoli", "confeti", "احتفال", "紙吹雪",
         "birthday", "anniversary", "carnival", "party", "new year", "celebrat", "jubil", "geburtstag", "karneval",
         "silvester", "feier", "anniversaire", "carnaval", "fête", "cumpleaños", "fiesta", "compleanno", "festa",
         "nouvel an", "誕生日",
     ),
     "autumn": (
-        "autumn", "harvest", "thanksgiving", "halloween", "herbst", "ernte", "automne", "récolte", "otoño", "autunno",
+        "autumn", "fall leaves", "紅葉", "harvest",
+        "thanksgiving", "halloween", "herbst", "ernte", "automne", "récolte", "otoño", "autunno",
         "outono", "herfst", "jesień", "秋", "가을",
-    ),
-    "lanterns": (
-        "lunar new year", "mid-autumn", "lantern", "laterne", "lanterne", "diwali", "deepavali", "ramadan", "eid",
-        "春节", "春節", "中秋", "설날", "추석", "tết", "رمضان", "عيد",
     ),
 }  # fmt: skip
 
@@ -40,8 +44,12 @@ _WARM = frozenset({"AE", "SA", "QA", "KW", "BH", "OM", "EG", "IN", "SG", "MY", "
 
 
 def stated_season(request: PictureRequest) -> Season | None:
-    """The season that the product's words or the voice name; None when they name none."""
-    text = " ".join((request.product_name, request.product_description, request.voice, request.occasion)).lower()
+    """The season that the product's words, the voice or the occasion name; None when they name none."""
+    return _named((request.occasion, request.product_name, request.product_description, request.voice))
+
+
+def _named(texts: tuple[str, ...]) -> Season | None:
+    text = " ".join(texts).lower()
     for season, stems in _WORDS.items():
         if any(_has(text, stem) for stem in stems):
             return season
@@ -53,8 +61,11 @@ def _has(text: str, stem: str) -> bool:
 
 
 def season_for(request: PictureRequest, look: int) -> Season:
-    """The season to draw once one is asked for: the words', else the day's where the place has it, else a feast's."""
-    stated = stated_season(request)
+    """The season to draw once one is asked for: the note's, else the words', else the day's where the place has it.
+
+    Without any of these it is confetti or blossom.
+    """
+    stated = _named((request.wishes.note,)) or stated_season(request)
     if stated is not None:
         return stated
     month = int(request.date[5:7]) if re.match(r"\d{4}-\d{2}", request.date) else 0

@@ -26,7 +26,9 @@ def draw_shelf(order: SceneOrder) -> Drawing:
     grid = Grid.over(order.plan.size, _CELLS)
     tones = set_tones(order)
     if tones.mood == "light":  # the window must be the brightest thing
-        tones = tones.with_parts(wall=Lch(min(tones.wall.light, 0.84), tones.wall.chroma * 1.2, tones.wall.hue))
+        tones = tones.with_parts(
+            wall=Lch(min(tones.wall.light, 0.865), max(0.034, 1.3 * tones.wall.chroma), tones.wall.hue)
+        )
     room = bare_room(order, grid, tones, back=0.55)
     easel = Easel(grid)
     scene = _far_room(order, room, grid)

@@ -17,7 +17,7 @@ from studio.providers.offline.scenes.tones import Lch, Tones
 from studio.vision.pixels import Floats
 
 _CELLS = 620.0
-_WOOD_HUE = 1.13
+_WOOD_HUE = 1.22
 
 
 def draw_texture(order: SceneOrder) -> Drawing:
@@ -41,8 +41,8 @@ def _of(kind: Material, tones: Tones) -> Tones:
     """Wood keeps its own hue, but for a hint of the brand's; the others are dyed in the set's colours."""
     if kind != "wood":
         return tones
-    light = {"light": 0.80, "rich": 0.72, "deep": 0.30}[tones.mood]
-    wood = Lch(light, 0.060 if tones.mood != "deep" else 0.035, _WOOD_HUE)
+    light = {"light": 0.77, "rich": 0.70, "deep": 0.30}[tones.mood]
+    wood = Lch(light, 0.052 if tones.mood != "deep" else 0.035, _WOOD_HUE)
     return tones.with_parts(wall=wood, floor=wood.shifted(-0.02))
 
 
