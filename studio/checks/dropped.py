@@ -10,6 +10,8 @@ from studio.model.finding import Finding
 
 def check_dropped(case: Case) -> Iterator[Finding]:
     """A note for each part left out for lack of room, and a warning for a sales creative without call to action."""
+    if case.placement.shows == "logo":
+        return
     for role in case.composition.dropped:
         yield Finding(
             rule="dropped",

@@ -13,7 +13,7 @@ from studio.model.locale import lookup
 def check_legal(case: Case) -> Iterator[Finding]:
     """An error where the line is absent; a warning where its words are not those of the brief."""
     demanded = lookup(case.brief.brand.legal, case.composition.locale)
-    if not demanded or not demanded.strip():
+    if not demanded or not demanded.strip() or case.placement.shows == "logo":
         return
     shown = [layer for layer in case.composition.texts() if layer.role == "legal" and layer.text.strip()]
     if not shown:

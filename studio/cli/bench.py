@@ -16,7 +16,7 @@ from studio.model.errors import StudioError
 app = typer.Typer(help="Measure rendering, the queue and the start; needs the source tree.", no_args_is_help=True)
 
 
-def run_bench(name: str, is_json: bool) -> None:
+def run_bench(name: str, is_json: bool, **wanted: object) -> None:
     """Run `tests/bench/<name>.py` of the source tree and say what it measured."""
     with errors_spoken(is_json):
         root = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ def run_bench(name: str, is_json: bool) -> None:
             raise StudioError("The benchmarks are not part of this installation.", "Run them from the source tree.")
         if str(root) not in sys.path:
             sys.path.insert(0, str(root))
-        result = importlib.import_module(f"tests.bench.{name}").run()
+        result = importlib.import_module(f"tests.bench.{name}").run(**wanted)
     if is_json:
         say_json(result)
         return
@@ -56,3 +56,19 @@ def start(is_json: bool = typer.Option(False, "--json", help="Say it as JSON."))
 def canvas(is_json: bool = typer.Option(False, "--json", help="Say it as JSON.")) -> None:
     """Time from an edit to its pixels on the canvas."""
     run_bench("canvas", is_json)
+
+
+@app.command("layout")
+def layout(
+    placements: str = typer.Option("", help="Only these, by id, with commas between."),
+    locales: str = typer.Option("", help="Only these, with commas between."),
+    products: str = typer.Option("", help="Only these of bottle, jar and shoe, with commas between."),
+    sample: int = typer.Option(0, help="So many drawn evenly instead of all."),
+    sheets: Path | None = typer.Option(None, help="Write contact sheets here.", file_okay=False),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """Every placement in every locale with purpose-hard copy: what breaks, and what is left out."""
+    chosen = [tuple(part for part in text.split(",") if part) for text in (placements, locales, products)]
+    run_bench(
+        "layout", is_json, placements=chosen[0], locales=chosen[1], products=chosen[2], sample=sample, sheets=sheets
+    )

@@ -12,6 +12,7 @@ from studio.model.geometry import Box
 from studio.render.paint import render, text_mask, to_array
 from studio.vision.legibility import luminances
 from studio.vision.pixels import Floats, Mask, Pixels
+from studio.vision.quiet import quiet_map
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
@@ -31,12 +32,19 @@ class Backdrop:
         self.rgb = rgb
         self.scale = scale
         self._luminance: Floats | None = None
+        self._busy: Floats | None = None
 
     @staticmethod
     def measure(composition: Composition, source: PixelSource, book: FontBook) -> Backdrop:
-        """Render the composition small and keep its pixels."""
+        """The composition rendered small; measured once for all locales that share the picture."""
+        key = (composition.size, composition.background, composition.layers)
+        kept = source.measured.get(key)
+        if isinstance(kept, Backdrop):
+            return kept
         scale = min(1.0, MEASURED_SIDE_PX / max(composition.size.width, composition.size.height))
-        return Backdrop(to_array(render(composition, source, book, scale)), scale)
+        made = Backdrop(to_array(render(composition, source, book, scale)), scale)
+        source.measured.put(key, made)
+        return made
 
     @property
     def luminance(self) -> Floats:
@@ -44,6 +52,13 @@ class Backdrop:
         if self._luminance is None:
             self._luminance = luminances(self.rgb)
         return self._luminance
+
+    @property
+    def busyness(self) -> Floats:
+        """Where the picture is restless, 0 quiet .. 1 busy, at most 256 px on its longer side."""
+        if self._busy is None:
+            self._busy = quiet_map(self.rgb)
+        return self._busy
 
     def slices(self, box: Box) -> tuple[slice, slice]:
         """Rows and columns of a box, cut at the canvas, at least one pixel where the box touches it."""

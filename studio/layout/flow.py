@@ -10,7 +10,7 @@ from studio.model.composition import TextLayer, TextRole
 from studio.model.geometry import Box
 
 COLUMN: tuple[TextRole, ...] = ("eyebrow", "headline", "subline")
-OPTICAL_CENTRE = {"stacked": 0.45, "story": 0.45, "tower": 0.4, "side": 0.44, "strip": 0.46}
+OPTICAL_CENTRE = {"stacked": 0.45, "story": 0.45, "tower": 0.4, "side": 0.44, "strip": 0.46, "banner": 0.5}
 """Which share of the free height stands above a block: a little less than half, as the eye sees it."""
 
 Texts = Mapping[str, TextLayer]
@@ -50,7 +50,7 @@ def arrange(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
     placed = dict(texts)
     column = [role for role in COLUMN if role in texts]
     width, height = action_size(texts, frame)
-    beside = frame.foot is None
+    beside = frame.foot is None and frame.action is None
     total = column_height(texts, frame.unit)
     if beside and height:
         total += height + (gap_before("cta", frame.unit) if column else 0.0)
@@ -65,6 +65,8 @@ def arrange(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
         if beside:
             y += gap_before("cta", frame.unit) if column else 0.0
             row = Box(x=frame.text.x, y=y, width=width, height=height)
+        elif frame.action is not None:
+            row = Box(x=frame.action.right - width, y=frame.action.centre_y - height / 2, width=width, height=height)
         else:
             assert frame.foot is not None
             x = frame.foot.centre_x - width / 2

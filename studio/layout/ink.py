@@ -15,6 +15,9 @@ from studio.vision.pixels import Mask
 COMFORT = 1.12
 """What is chosen passes with this much to spare: the check measures on finer pixels."""
 
+COMFORTABLE = 1.15 * COMFORT
+"""An ink of the preferred side that reaches this share of its limits is taken without looking further."""
+
 SEPARATION = 0.13
 """A plate is seen as one when it lies this far from the backdrop, in OKLab."""
 
@@ -57,12 +60,14 @@ def choose_ink(
     """The first liked ink that passes everywhere with comfort; otherwise the one that comes nearest."""
     dark, light = dark_inks(colours, average), light_inks(colours, average)
     order = [*dark, *light] if prefers_dark else [*light, *dark]
-    tried = [InkChoice(colour, reach(colour, backdrop, places)) for colour in dict.fromkeys(order)]
+    tried: list[InkChoice] = []
+    for colour in dict.fromkeys(order):
+        tried.append(InkChoice(colour, reach(colour, backdrop, places)))
+        if tried[-1].reach >= COMFORTABLE and (lightness(colour) < 0.5) == prefers_dark:
+            return tried[-1]
     passing = [choice for choice in tried if choice.reach >= COMFORT]
     if passing:
-        comfortable = [choice for choice in passing if choice.reach >= 1.15 * COMFORT]
-        same_side = [c for c in comfortable if (lightness(c.colour) < 0.5) == prefers_dark]
-        return (same_side or [c for c in passing if (lightness(c.colour) < 0.5) == prefers_dark] or passing)[0]
+        return ([c for c in passing if (lightness(c.colour) < 0.5) == prefers_dark] or passing)[0]
     return max(tried, key=lambda choice: choice.reach)
 
 

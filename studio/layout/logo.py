@@ -16,7 +16,6 @@ from studio.model.geometry import Box
 from studio.render.pixels import RGBA, to_pillow
 from studio.vision.legibility import contrasts, luminances
 from studio.vision.pixels import Floats, Pixels
-from studio.vision.quiet import quiet_map
 
 if TYPE_CHECKING:
     from studio.render.source import PixelSource
@@ -73,6 +72,8 @@ def mark_box(aspect: float, frame: Frame, min_text_px: float, scale: float) -> t
     widest = min(ratio.LOGO_LARGEST_WIDTH_OF_SHORT_SIDE * short * max(1.0, math.sqrt(scale)), frame.content.width)
     if frame.family == "tower":
         widest = 0.72 * frame.content.width
+    if frame.family == "banner":
+        widest, height = 0.22 * frame.content.width, min(height, 0.52 * frame.content.height)
     height = min(height, widest / aspect)
     least = max(SMALLEST_HEIGHT_OF_SHORT_SIDE * short, 0.8 * min_text_px)
     height = min(max(height, least), frame.content.width / aspect, frame.content.height)
@@ -83,7 +84,7 @@ def choose_place(
     request: LayoutRequest, frame: Frame, marks: dict[LogoVariant, Mark], backdrop: Backdrop
 ) -> LogoPlacement:
     """The best of all places and variants. Where none can be read the mark gets a plate."""
-    busy = quiet_map(backdrop.rgb)
+    busy = backdrop.busyness
     product = request.picture.product_box
     obstacles = [box for box in (product, *request.picture.faces) if box is not None]
     weighed = [

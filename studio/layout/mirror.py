@@ -21,7 +21,8 @@ def may_be_mirrored(composition: Composition) -> bool:
     There the picture stays as it is, and only the texts are read from the right.
     """
     safe = composition.safe
-    return product_bounds(composition) is not None and abs(safe.left - safe.right) < 1
+    is_layered = product_bounds(composition) is not None or "product" in composition.dropped
+    return is_layered and abs(safe.left - safe.right) < 1
 
 
 def mirrored(composition: Composition) -> Composition:

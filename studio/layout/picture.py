@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product as product_of
 
-from studio.layout.frame import frame_of
+from studio.layout.frame import planned_frame
 from studio.layout.request import LayoutRequest
 from studio.model.composition import Composition, ImageLayer
 from studio.model.geometry import Box, Size
@@ -49,8 +49,10 @@ def picture_composition(request: LayoutRequest) -> Composition:
         product_box=None if picture.product_box is None else picture.product_box.scaled(factor_x, factor_y),
         faces=tuple(face.scaled(factor_x, factor_y) for face in picture.faces),
     )
+    if request.wishes.product_scale == 1.0:
+        return composition
     rooms = [
-        frame_of(placement.size, placement.safe, has_price=has_price, has_legal=has_legal).product
+        planned_frame(placement, has_price=has_price, has_legal=has_legal).product
         for has_price, has_legal in product_of((True, False), (True, False))
     ]
     return with_wished_product(composition, rooms, request.wishes.product_scale)

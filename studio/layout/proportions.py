@@ -35,6 +35,21 @@ LEGAL_LINE = 0.026
 PRICE_LINE = 0.058
 
 
+def action_height(unit: float, min_text_px: float) -> float:
+    """The height a call to action needs, px: on small canvases the smallest text decides."""
+    return max(ACTION_HEIGHT * unit, 2.4 * min_text_px)
+
+
+def price_line(unit: float, min_text_px: float) -> float:
+    """The height a price needs, px."""
+    return max(PRICE_LINE * unit, 1.6 * min_text_px)
+
+
+def legal_line(unit: float, min_text_px: float) -> float:
+    """The height that is kept for a legal line before it is known, px."""
+    return max(LEGAL_LINE * unit, 1.35 * min_text_px)
+
+
 def unit_of(size: Size, safe: Insets) -> float:
     """The length all ratios refer to, px: without safe insets the geometric mean of the canvas's sides."""
     content = content_box(size, safe)

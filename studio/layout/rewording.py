@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio.layout.flow import COLUMN, action_size, arrange, column_height, gap_before, turned
 from studio.layout.frame import Frame, frame_of
 from studio.layout.mirror import is_flipped, mirrored
-from studio.layout.picture import subject_box
+from studio.layout.picture import bounds, subject_box
 from studio.layout.typography import action_padding, cased, line_height, role_size
 from studio.layout.words import HUG_SLACK_PX, ONE_LINE_FIRST
 from studio.model.composition import Composition, ImageLayer, TextLayer, TextRole, TextStyle
@@ -131,9 +131,18 @@ def _frame_of(ltr: Composition) -> Frame:
         logo=logo.box if isinstance(logo, ImageLayer) else None,
         product=subject_box(ltr),
         legal_height=None if legal is None else legal.box.height,
+        min_text_px=ltr.min_text_px,
+        has_product="product" not in ltr.dropped,
+        action_width=_action_width_of(ltr),
     )
     is_above = price is not None and action is not None and price.box.bottom <= action.plate_box.y + SAME_BOX_PX
     return frame.model_copy(update={"stacks_action": frame.stacks_action or is_above})
+
+
+def _action_width_of(ltr: Composition) -> float | None:
+    """The width that price and call to action take in a banner; None where there is neither."""
+    boxes = [layer.plate_box for layer in ltr.texts() if layer.role in HUGGING]
+    return bounds(boxes).width if boxes else 0.0
 
 
 def _free_height(texts: Texts, frame: Frame) -> float:

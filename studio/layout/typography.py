@@ -24,9 +24,10 @@ HEADLINE_SIZE: dict[Family, float] = {
     "side": 0.112,
     "strip": 0.12,
     "tower": 0.094,
+    "banner": 0.12,
 }
-HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip": 2, "tower": 5}
-SUBLINE_LINES: dict[Family, int] = {"stacked": 2, "story": 2, "side": 2, "strip": 2, "tower": 4}
+HEADLINE_LINES: dict[Family, int] = {"stacked": 3, "story": 3, "side": 4, "strip": 2, "tower": 5, "banner": 3}
+SUBLINE_LINES: dict[Family, int] = {"stacked": 2, "story": 2, "side": 2, "strip": 2, "tower": 4, "banner": 1}
 UNCASED_EYEBROW = 1.16
 """An eyebrow without capitals is set this much larger to look as large as one in capitals."""
 

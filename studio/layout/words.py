@@ -24,6 +24,15 @@ SMALLEST_HEADLINE = 0.046
 
 ONE_LINE_FIRST: frozenset[TextRole] = frozenset({"subline", "legal"})
 
+MOST_OF_BANNER = 0.42
+"""The share of a banner's width that price and call to action may take together."""
+
+TIGHT_PADDING = 0.6
+"""The share of its side padding that a call to action gives up before it is broken into two lines."""
+
+LEGAL_LINES, LEGAL_LINES_IN_TOWER = 4, 8
+"""How many lines a legal line may take before something else has to go."""
+
 HUG_SLACK_PX = 1.0
 """A box that hugs its line is this much wider, so that rounding never breaks the line."""
 
@@ -117,7 +126,8 @@ class Fitter:
         size = self.size("legal", frame)
         layer = self.fit("legal", size, frame, frame.legal.width, 1e6)
         if not layer.fits:
-            more = size.model_copy(update={"preferred": size.smallest, "lines": 4})
+            lines = LEGAL_LINES_IN_TOWER if frame.family == "tower" else LEGAL_LINES
+            more = size.model_copy(update={"preferred": size.smallest, "lines": lines})
             layer = self.fit("legal", more, frame, frame.legal.width, 1e6)
         return layer
 
@@ -126,6 +136,8 @@ class Fitter:
 
         A price too wide beside the call to action goes above it where a column has the height, and else is dropped.
         """
+        if frame.action is not None:
+            return self._banner_actions(frame)
         done = self._actions(frame)
         if "price" not in done or done["price"].fits:
             return done, frame
@@ -138,17 +150,25 @@ class Fitter:
         self.dropped_actions = ("price",)
         return done, frame
 
+    def _banner_actions(self, frame: Frame) -> tuple[dict[str, TextLayer], Frame]:
+        """Price above the call to action where the banner is high enough, else beside it."""
+        above = frame.model_copy(update={"stacks_action": True})
+        stacked = self._actions(above)
+        if action_size(stacked, above)[1] <= frame.content.height:
+            return stacked, above
+        return self._actions(frame), frame
+
     def _actions(self, frame: Frame) -> dict[str, TextLayer]:
         row = frame.foot or frame.text
         done: dict[str, TextLayer] = {}
-        room = row.width
+        room = row.width if frame.action is None else MOST_OF_BANNER * frame.content.width
         if "cta" in self.texts:
             done["cta"] = self._action(frame, room)
         if "price" in self.texts:
             is_beside = not frame.stacks_action and "cta" in done
             taken = done["cta"].plate_box.width + ratio.GAP_PRICE * frame.unit if is_beside else 0.0
             size = self.size("price", frame)
-            height = ratio.PRICE_LINE * frame.unit * 1.5
+            height = ratio.price_line(frame.unit, self.request.placement.min_text_px) * 1.5
             plate = self.request.text_styles.price.plate if self.request.text_styles else None
             around = 2 * plate.padding[0] * size.preferred if plate else 0.0
             done["price"] = self.fit("price", size, frame, max(1.0, room - taken - around), height, is_hugging=True)
@@ -156,12 +176,14 @@ class Fitter:
 
     def _action(self, frame: Frame, room: float) -> TextLayer:
         size = self.size("cta", frame)
-        padding_x, _ = action_padding(frame.unit, size.preferred)
-        layer = self.fit("cta", size, frame, max(1.0, room - 2 * padding_x), 1e6, is_hugging=True)
-        if not layer.fits:
-            two = size.model_copy(update={"lines": 2, "preferred": size.smallest})
-            layer = self.fit("cta", two, frame, max(1.0, room - 2 * padding_x), 1e6, is_hugging=True)
+        two = size.model_copy(update={"lines": 2, "preferred": size.smallest})
+        for limits, share in ((size, 1.0), (size, TIGHT_PADDING), (two, 1.0), (two, TIGHT_PADDING)):
+            padding_x = share * action_padding(frame.unit, limits.preferred)[0]
+            layer = self.fit("cta", limits, frame, max(1.0, room - 2 * padding_x), 1e6, is_hugging=True)
+            if layer.fits:
+                break
         padding_x, padding_y = action_padding(frame.unit, layer.size_px)
+        padding_x *= share
         height = layer.box.height / len(layer.lines) + 2 * padding_y
         wanted = self.request.text_styles.cta.plate if self.request.text_styles else None
         radius = height / 2 * (wanted.roundness if wanted else 1.0)
@@ -172,7 +194,7 @@ class Fitter:
     def column(self, frame: Frame, actions: dict[str, TextLayer]) -> Fitted:
         """Eyebrow, headline and subline in the frame's column; the eyebrow goes first, then the subline."""
         reserved = 0.0
-        if frame.foot is None and actions:
+        if frame.foot is None and frame.action is None and actions:
             reserved = action_size(actions, frame)[1] + gap_before("cta", frame.unit)
         height = max(1.0, frame.text.height - reserved)
         options: list[tuple[TextRole, ...]] = [(), ("eyebrow",), ("eyebrow", "subline")]

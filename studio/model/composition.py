@@ -165,6 +165,7 @@ class Composition(Value):
     layers: tuple[Layer, ...]
     template: str = ""
     dropped: tuple[str, ...] = ()
+    min_text_px: float = 0.0
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
     body_style: TextStyle | None = None

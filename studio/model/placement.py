@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,7 +19,8 @@ class Placement(Value):
 
     `safe` is what the platform's own buttons cover, in px of this placement. `min_text_px` is the smallest text size
     allowed on it. `grade`: O official page, Om official text on a mirror, T third party only; insets and byte limit
-    have grades of their own. `character_limits` are those of the platform's own text fields beside the picture.
+    have grades of their own. `character_limits` are those of the platform's own text fields beside the picture. `shows` is `logo` where only
+    the brand's mark belongs (profile pictures, logo slots).
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,59}$")]
@@ -36,6 +37,7 @@ class Placement(Value):
     safe_grade: str = ""
     bytes_grade: str = ""
     character_limits: dict[str, int] = {}
+    shows: Literal["everything", "logo"] = "everything"
     note: str = ""
 
     @property

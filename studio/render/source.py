@@ -16,6 +16,7 @@ from studio.system.pictures import open_strict, size_of
 
 _SHARES = (8, 4)
 """Smaller sizes a picture is decoded at. Not half: a batch of placements would decode it twice for little gain."""
+MEASURED_KEPT = 24
 _RESERVE = 1.6
 """A picture is decoded at least this much larger than shown: scaled down from there it is sharp (45 dB)."""
 
@@ -27,7 +28,8 @@ def _bytes(image: QImage) -> int:
 class PixelSource:
     """Pictures of a blob store, decoded and scaled. The same request gives the same pixels whatever came before.
 
-    `finished` holds what painting makes of them (gradients, the lowest layers in one), shared by everyone who paints.
+    `finished` holds what painting makes of them (gradients, the lowest layers in one), shared by everyone who paints;
+    `measured` what was measured on them, for the next locale with the same picture.
     """
 
     def __init__(self, blobs: BlobStore, max_bytes: int = 384_000_000) -> None:
@@ -35,6 +37,7 @@ class PixelSource:
         self._sizes: dict[str, tuple[int, int]] = {}
         self._decoded: Lru[tuple[str, int], QImage] = Lru(max_bytes // 2, _bytes)
         self._scaled: Lru[tuple[object, ...], QImage] = Lru(max_bytes // 4, _bytes)
+        self.measured: Lru[tuple[object, ...], object] = Lru(MEASURED_KEPT, lambda _kept: 1)
         self.finished: Lru[tuple[object, ...], QImage] = Lru(max_bytes // 4, _bytes)
 
     def size(self, sha: str) -> tuple[int, int]:
