@@ -123,7 +123,8 @@ def _words(request: Request) -> dict[str, str]:
     elif isinstance(request, ContextRequest):
         words["date"] = clean(request.date, 10)
     elif isinstance(request, PictureRequest):
-        words |= _stage(request)
+        words["size"] = str(request.plan.size)
+        words["variant"] = str(request.variant)
     elif isinstance(request, EditPictureRequest):
         grows = request.extend_to
         words["extend"] = (
@@ -150,23 +151,3 @@ def _data(request: Request) -> dict[str, Any]:
     if isinstance(request, PictureRequest):
         data["brand_colours"] = request.colours.model_dump(mode="json", exclude_none=True)
     return data
-
-
-def _stage(request: PictureRequest) -> dict[str, str]:
-    """Where things belong on the canvas, in per cent, as an art director would say it."""
-    plan = request.plan
-    width, height = plan.size.width, plan.size.height
-
-    def place(box: Any) -> str:
-        return (
-            f"from {100 * box.x / width:.0f}% to {100 * (box.x + box.width) / width:.0f}% across and "
-            f"{100 * box.y / height:.0f}% to {100 * (box.y + box.height) / height:.0f}% down"
-        )
-
-    return {
-        "size": f"{width} x {height}",
-        "product_place": place(plan.product_box),
-        "floor": f"{100 * plan.floor_y / height:.0f}%",
-        "quiet_places": "; ".join(place(box) for box in plan.quiet) or "none",
-        "variant": str(request.variant),
-    }
