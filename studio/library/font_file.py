@@ -9,14 +9,10 @@ import struct
 from collections.abc import Mapping
 
 from studio.model.errors import AssetError
-from studio.model.font import Embedding, FontFace
+from studio.model.font import SCRIPT_SAMPLES, Embedding, FontFace
 
 MAX_BYTES = 40_000_000
 _NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2")
-_SAMPLES = {
-    "Latn": "AaZz", "Grek": "ΑαΩω", "Cyrl": "АаЯя", "Arab": "ابيه", "Hebr": "אבת", "Deva": "अआह", "Thai": "กขฮ",
-    "Jpan": "あア日", "Hans": "的汉", "Hant": "的漢", "Kore": "가힣",
-}  # fmt: skip
 _REMEDY = "Export it again as TrueType (.ttf) or OpenType (.otf), or choose another file."
 
 
@@ -69,7 +65,7 @@ def _face(tables: Mapping[str, bytes], name: str) -> FontFace:
         raise ValueError("it has no family name")
     weight, kind, chosen = (struct.unpack_from(">H", tables["OS/2"], offset)[0] for offset in (4, 8, 62))
     covered = _covered(tables["cmap"])
-    scripts = tuple(script for script, sample in _SAMPLES.items() if all(ord(sign) in covered for sign in sample))
+    scripts = tuple(script for script, sample in SCRIPT_SAMPLES.items() if all(ord(sign) in covered for sign in sample))
     return FontFace(
         name=name,
         family=family[:80],
@@ -119,7 +115,7 @@ def _weight_range(table: bytes) -> tuple[int, int] | None:
 
 def _covered(table: bytes) -> set[int]:
     """Code points of the sample letters that the font maps to a glyph; formats 4 and 12."""
-    wanted = {ord(sign) for sample in _SAMPLES.values() for sign in sample}
+    wanted = {ord(sign) for sample in SCRIPT_SAMPLES.values() for sign in sample}
     (count,) = struct.unpack_from(">H", table, 2)
     covered: set[int] = set()
     for number in range(count):

@@ -16,6 +16,12 @@ EMBEDDING_WORDS: dict[Embedding, str] = {
 }
 """What OS/2 fsType says, in plain words (OpenType 1.9, OS/2 table)."""
 
+SCRIPT_SAMPLES: dict[str, str] = {
+    "Latn": "AaZz", "Grek": "ΑαΩω", "Cyrl": "АаЯя", "Arab": "ابيه", "Hebr": "אבת", "Deva": "अआह", "Thai": "กขฮ",
+    "Jpan": "あア日", "Hans": "的汉", "Hant": "的漢", "Kore": "가힣",
+}  # fmt: skip
+"""A few letters of each script (ISO 15924); a font that has them can write it."""
+
 
 class FontFace(Value):
     """One font file. `weight`: 100..1000, `weights` the range of a variable font; `sha` names its bytes."""

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.model.brand import BrandColours, BrandFonts
 from studio.model.colour import contrast
 from studio.ui.brief.draft import Draft
+from studio.ui.brief.fonts import FontFiles
 from studio.ui.brief.form import FieldBox, Section, show_text, side_by_side
 from studio.ui.brief.logo_well import LogoWell
 from studio.ui.brief.rows import TagRows
 from studio.ui.brief.session import BriefSession
+from studio.ui.brief.styles import StylePicker
 from studio.ui.brief.wells import PICTURE_FILTER
 from studio.ui.shell import Shell
 from studio.ui.theme import Theme
@@ -164,14 +166,21 @@ class BrandSection(Section):
         self.headline = self.choice("brand.fonts.headline", "Headline font", choices)
         self.body = self.choice("brand.fonts.body", "Text font", choices)
         self.column.addLayout(side_by_side(self.headline, self.body))
+        self.font_files = FontFiles(self.session, self.theme, self._shell)
+        self.column.addWidget(FieldBox("", self.font_files, "brand.fonts.files"))
+        self.styles = StylePicker(self.session, self.theme, self._shell)
+        self.font_files.taken.connect(self.styles.redraw)
+        self.column.addWidget(FieldBox("", self.styles, "brand.text_styles"))
 
     def _show_fonts(self, draft: Draft) -> None:
+        own = [face.family for _, face in self.font_files.faces(draft) if face is not None]
         for box, default in ((self.headline, BrandFonts().headline), (self.body, BrandFonts().body)):
             control = box.control
             family = draft.text(box.path) or default
             if isinstance(control, Select):
-                if control.findData(family) < 0:
-                    control.add(family, family)
+                for known in dict.fromkeys((*own, family)):
+                    if control.findData(known) < 0:
+                        control.add(known, known)
                 control.set_value(family)
 
     def _add_words(self) -> None:
@@ -205,6 +214,8 @@ class BrandSection(Section):
         self._show_colours(draft)
         self._show_logos(draft)
         self._show_fonts(draft)
+        self.font_files.show_draft(draft)
+        self.styles.show_draft(draft)
         self.banned.show_values(draft.mapping("brand.banned_words"), draft)
         self.legal.show_values(draft.mapping("brand.legal"), draft)
 

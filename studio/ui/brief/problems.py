@@ -30,6 +30,7 @@ _FIELD_NAMES = {
     "amount": "Price", "currency": "Currency", "was": "Earlier price", "id": "Short id", "age": "Age",
     "region": "Region",
     "interests": "Interests", "message": "Message", "call_to_action": "Call to action", "locales": "Locales",
+    "files": "Font files", "text_styles": "Text styles", "use": "Text styles",
     "placements": "Placements", "products": "Products", "brand": "Brand", "audience": "Audience",
 }  # fmt: skip
 _TAGGED = frozenset({"banned_words", "legal", "message", "call_to_action"})
