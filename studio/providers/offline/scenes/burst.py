@@ -26,8 +26,11 @@ def draw_burst(order: SceneOrder) -> Drawing:
     easel = Easel(grid)
     lay_set(easel, room)
     box = order.subject.box
-    centre = (box.centre_x, box.y + 0.46 * box.height)
-    radius = _radius(order, centre)
+    wanted = max(0.66 * box.height, 0.80 * box.width)
+    room_top = free_room(order, 0.02).y
+    lowest = box.bottom - 0.12 * box.height  # a star under texts sinks behind the product to stay large
+    centre = (box.centre_x, min(max(box.y + 0.46 * box.height, room_top + wanted), lowest))
+    radius = _radius(order, centre, wanted)
     _lay_rays(easel, order, room, centre)
     _lay_dots(easel, order, room, centre, radius)
     if radius > 0.5 * box.width:
@@ -39,10 +42,9 @@ def draw_burst(order: SceneOrder) -> Drawing:
     return taken(order, room, easel)
 
 
-def _radius(order: SceneOrder, centre: tuple[float, float]) -> float:
+def _radius(order: SceneOrder, centre: tuple[float, float], wanted: float) -> float:
     """How large the star may be: round the whole product, clear of the texts above and beside it."""
-    room, box = free_room(order, 0.02), order.subject.box
-    wanted = max(0.66 * box.height, 0.80 * box.width)
+    room = free_room(order, 0.02)
     return max(0.0, min(wanted, centre[1] - room.y, centre[0] - room.x, room.right - centre[0]))
 
 

@@ -73,6 +73,9 @@ def _tiles(order: SceneOrder, tones: Tones) -> tuple[float, list[_Tile]]:
     """Tiles on a lattice hung from the product; those a text or the product's own panel needs are left out."""
     size, product = order.plan.size, order.subject.box
     cell = max(0.46 * min(product.height, 1.4 * product.width), 0.12 * size.short_side, 24.0)
+    margin = min(product.x, size.width - product.right)
+    if margin < 1.2 * cell:  # little is seen beside a wide product: smaller tiles there
+        cell = max(0.75 * margin, 0.11 * size.short_side, 24.0)
     cell = max(cell, (size.width * size.height / _MOST_TILES) ** 0.5)
     rng = order.rng(23)
     keep = [quiet.grown(*(0.10 * cell,) * 4) for quiet in order.plan.quiet]

@@ -53,7 +53,7 @@ def draw_duo(order: SceneOrder) -> Drawing:
     if piece is not None:
         lay_back_piece(easel, piece, room)
     lay_vignette(easel, 0.14 if tones.mood == "deep" else 0.07)
-    lay_quiet(easel, grid.soft_union(order.plan.quiet, 0.11 * order.plan.size.short_side), 0.75)
+    lay_quiet(easel, grid.soft_union(order.plan.quiet, 0.05 * order.plan.size.short_side), 0.5)
     under: tuple[PaintedLayer | None, ...] = ()
     if order.second is not None:
         other = order.with_subject(order.second)

@@ -122,10 +122,8 @@ def _lay_lights(easel: Easel, order: SceneOrder, built: DarkSet, count: int) -> 
         x = built.centre[0] + spread * built.reach
         y = built.horizon - built.reach * (0.03 + 0.62 * float(rng.random()) ** 1.9)
         radius = built.reach * float(rng.uniform(0.014, 0.058))
-        layer = np.zeros(grid.shape, np.float32)
-        cv2.circle(layer, (round(x / step * 8), round(y / step * 8)), max(4, round(radius / step * 8)), 1.0, -1,
-                   cv2.LINE_8, 3)  # fmt: skip
-        ring = layer * (0.75 + 0.25 * np.clip(np.hypot(grid.x - x, grid.y - y) / radius, 0, 1) ** 4)
+        away = np.hypot(grid.x - x, grid.y - y)
+        ring = inside(away - radius, 1.8 * step) * (0.75 + 0.25 * np.clip(away / radius, 0, 1) ** 4)
         gain = float(rng.uniform(0.10, 0.42)) * min(1.0, 0.03 * built.reach / radius)
         total += (gain * ring)[..., None] * hues[index % len(hues)].rgb()
     total = blur(total, max(0.7, 0.004 * built.reach / step)) * (1 - np.clip(1.3 * built.calm, 0, 1))[..., None]

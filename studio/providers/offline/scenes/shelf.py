@@ -14,6 +14,7 @@ from studio.providers.offline.scenes.foreground import near_leaves
 from studio.providers.offline.scenes.leaves import PLANTS, foliage
 from studio.providers.offline.scenes.materials import Material, material
 from studio.providers.offline.scenes.room import Room, lay_quiet, lay_vignette
+from studio.providers.offline.scenes.shapes import inside
 from studio.providers.offline.scenes.tones import Lch, Tones
 from studio.vision.oklch import from_linear, to_linear
 from studio.vision.pixels import Floats
@@ -107,14 +108,14 @@ def _lamps(
     centre, horizon, reach = place
     light = to_linear(Lch(0.90, 0.07, 1.25 if tones.mood != "deep" else tones.accent.hue).rgb())
     amount: Floats = np.zeros(image.shape[:2], np.float32)
+    down, across = np.ogrid[0 : image.shape[0], 0 : image.shape[1]]
     for _ in range(9):
         x = centre + float(rng.uniform(-1.1, 1.1)) * reach
         y = horizon - float(rng.uniform(0.25, 1.25)) * reach
         radius = float(rng.uniform(0.035, 0.085)) * reach
-        layer = np.zeros_like(amount)
         gain = float(rng.uniform(0.25, 0.6))
-        cv2.circle(layer, (round(x * 8), round(y * 8)), round(radius * 8), gain, -1, cv2.LINE_8, 3)
-        amount = np.maximum(amount, layer)
+        away = np.hypot(across - x, down - y) - radius
+        amount = np.maximum(amount, gain * inside(away, 1.8))
     amount = cv2.GaussianBlur(amount, (0, 0), max(0.8, 0.008 * reach)) * keep
     strength = 0.30 if tones.mood == "deep" else 0.38
     image += (light - image) * np.clip(amount * strength, 0, 1)[..., None]
