@@ -11,8 +11,9 @@ NEVER_FLIPPED = frozenset({"product", "logo"})
 
 
 def is_flipped(composition: Composition) -> bool:
-    """Whether a right-to-left composition was mirrored."""
-    return composition.direction == "rtl" and may_be_mirrored(composition)
+    """Whether the composition stands mirrored: read from the right, or turned over by choice, but not both."""
+    is_read_from_right = composition.direction == "rtl" and may_be_mirrored(composition)
+    return is_read_from_right != composition.is_turned_over
 
 
 def may_be_mirrored(composition: Composition) -> bool:

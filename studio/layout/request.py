@@ -35,6 +35,7 @@ class LayoutRequest(Value):
     objective: Objective = "awareness"
     wishes: Wishes = Wishes()
     seed: int = 1
+    choice: int = 0
     text_styles: TextStyleSet | None = None
     names: tuple[str, ...] = ()
 

@@ -18,6 +18,7 @@ from studio.layout.proportions import LOGO_CLEAR_SPACE
 from studio.layout.request import LayoutRequest, LogoPlacement
 from studio.layout.shorten import short_forms
 from studio.layout.typography import role_style
+from studio.layout.variations import turned_over, varied
 from studio.layout.words import Fitter, present_roles
 from studio.model.composition import Composition, TextLayer
 from studio.model.geometry import Box
@@ -77,6 +78,7 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     """The finished composition: texts fitted, coloured against the real pixels, mirrored where that is read."""
     if request.placement.shows == "logo":
         return logo_alone(request, source)
+    request = varied(request)
     best = _arranged(request, logo, book)
     placed, frame, base, dropped = best.texts, best.frame, best.base, best.dropped
     is_rtl = direction(request.locale) == "rtl"
@@ -100,7 +102,7 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
         "is_style_locked": request.text_styles is not None and request.text_styles.is_locked,
     }
     solved = base.model_copy(update=update)
-    return read_from_right(solved) if is_rtl else solved
+    return turned_over(read_from_right(solved) if is_rtl else solved, request)
 
 
 def read_from_right(composition: Composition) -> Composition:

@@ -154,6 +154,7 @@ class Composition(Value):
     """A whole creative, bottom layer first.
 
     `product_box` bounds the visible product and `faces` the faces of the picture, as they lie on this canvas.
+    `is_turned_over` says that by choice the canvas stands mirrored once more than its reading direction asks for.
     `body_style` is what texts added by hand look like; with `is_style_locked` the brand wants its looks kept.
     """
 
@@ -166,6 +167,7 @@ class Composition(Value):
     template: str = ""
     dropped: tuple[str, ...] = ()
     min_text_px: float = 0.0
+    is_turned_over: bool = False
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
     body_style: TextStyle | None = None

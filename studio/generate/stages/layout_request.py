@@ -48,6 +48,7 @@ def layout_request(job: JobSpec, needs: Mapping[str, Artifact]) -> LayoutRequest
         objective=brief.objective,
         wishes=_wishes(job),
         seed=job.spec["seed"],
+        choice=_wishes(job).layout_choice,
         text_styles=chosen_styles(brief.brand),
         names=tuple(product.name for product in brief.products),
     )
