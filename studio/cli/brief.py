@@ -68,7 +68,8 @@ def check_fonts(brief: Brief, folder: Path) -> None:
     from studio.system.paths import fonts
 
     ensure_gui_app()
-    book = FontBook.load(fonts(), [folder / name for name in brief.brand.fonts.files])
+    book = FontBook.load(fonts())
+    book.add_files([folder / name for name in brief.brand.fonts.files if (folder / name).is_file()])
     problems = font_problems(brief, book)
     if problems:
         raise BriefError(problems)

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from studio.cli.brief import read_brief
+from studio.cli.brief import check_fonts, read_brief
 from studio.cli.output import errors_spoken, people, say_json
 from studio.model.brief import Brief
 from studio.model.errors import BriefError, Problem
@@ -41,6 +41,7 @@ def make(
     started = time.monotonic()
     with errors_spoken(is_json):
         parsed = read_brief(brief)
+        check_fonts(parsed, brief.parent)
         wanted_locales = _chosen("locales", locales, parsed.locales, is_locale=True)
         wanted_placements = _chosen("placements", placements, parsed.placements)
         if file_type not in {"jpg", "png", "webp"}:

@@ -85,6 +85,7 @@ def test_font_files_are_taken_in_and_shown(on_loop: Story, open_studio: OpenStud
             assert control.findData("Funito") >= 0
             editor.session.put("brand.fonts.headline", "Funito")
             assert editor.session.check_now() is not None
+            assert "Funito has no bold weight, only 400" in part.font_files.stand_ins.text()
             editor.session.put("brand.fonts.headline", "Gunito")
             assert editor.session.check_now() is None
             assert editor.session.problems[0].path == "brand.fonts.headline"

@@ -27,9 +27,12 @@ _SECOND_PARTS = re.compile(
     r"kollektion|programm|system|paket|lösung|leistung|reinigung|dusche|möbel|küche|zimmer|licht|leuchte|decke|kissen|"
     r"jacke|hose|kleid|uhr|brille|schmuck|duft|seife|bürste|farbe|stoff|leder|holz|glas|flasche|becher|tasse|teller|"
     r"bohne|mischung|sorte|ernte|garten|möglichkeit|sicherheit|freiheit|freude|genuss|kraft|frische|freundlich|sparend|"
-    r"verkauf|aktion|rabatt|bestellung|lieferung|versicherung|vertrag|konto|urlaub|reise|flug|hotel|technik|gerät)"
+    r"verkauf|aktion|rabatt|bestellung|lieferung|versicherung|vertrag|konto|urlaub|reise|flug|hotel|technik|gerät|"
+    r"produkt|product|pleie|pleje|vård|verzorging|hoito|tuote|sarja|serie|krem|kräm|tilbud|erbjudand|aanbieding|tarjou|"
+    r"behandling|rengjøring|rengöring|opplevelse|upplevelse|oplevelse)",
+    re.IGNORECASE,
 )
-"""How the second part of many compounds in German advertising begins."""
+"""How the second part of many compounds begins in German, Dutch, Scandinavian and Finnish advertising."""
 
 
 def hyphen_places(word: str, name: str, explicit_only: bool = False) -> tuple[int, ...]:

@@ -76,7 +76,8 @@ class FontFiles(QWidget):
             self._rows.addWidget(self._row(name, face))
         if not faces:
             self._rows.addWidget(label("The studio's own fonts are used. Add the brand's as TTF or OTF.", "small"))
-        self.stand_ins.setText(self._stand_ins(draft, locales))
+        lacks = [*_missing_weights(draft, [face for _, face in faces if face]), self._stand_ins(draft, locales)]
+        self.stand_ins.setText("\n".join(filter(None, lacks)))
         self.stand_ins.setVisible(bool(self.stand_ins.text()))
 
     def _row(self, name: str, face: FontFace | None) -> QWidget:
@@ -138,3 +139,19 @@ class FontFiles(QWidget):
         names = [other for other in self._session.draft.items(FILES) if other != name]
         self._session.put(FILES, names or None, "Remove font file")
         self.taken.emit()
+
+
+def _missing_weights(draft: Draft, faces: list[FontFace]) -> list[str]:
+    """One line for each of the brand's families that has no weight near the one its texts are set in."""
+    usual, said = BrandFonts(), []
+    for path, family, wanted in (
+        ("headline", usual.headline, range(600, 1001)), ("body", usual.body, range(300, 601)),
+    ):  # fmt: skip
+        asked = draft.text(f"brand.fonts.{path}") or family
+        own = [face for face in faces if face.family == asked]
+        reached = [face for face in own if face.weight in wanted or (face.weights and face.weights[1] >= wanted[0])]
+        if own and not reached:
+            kind = "bold" if path == "headline" else "regular"
+            weights = ", ".join(str(face.weight) for face in own)
+            said.append(f"{asked} has no {kind} weight, only {weights}: its nearest is used. Add the {kind} file.")
+    return said
