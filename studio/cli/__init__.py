@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from studio import __version__
-from studio.cli import bench, brand, brief, doctor, make, placements
+from studio.cli import bench, brand, brief, demo_server, doctor, make, placements
 
 app = typer.Typer(
     name="studio",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("doctor")(doctor.doctor)
+app.command("demo-server")(demo_server.demo_server)
 app.add_typer(brief.app, name="brief")
 app.add_typer(brand.app, name="brand")
 app.add_typer(placements.app, name="placements")

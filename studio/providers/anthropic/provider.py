@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
 
 _MOST_TOKENS = 8192
+_UNFINISHED = frozenset({"max_tokens", "pause_turn", "tool_use", "model_context_window_exceeded"})
 
 
 class AnthropicProvider(Adapter):
@@ -61,7 +62,7 @@ class AnthropicProvider(Adapter):
 def _said_in(message: Any, provider: str, asked: str) -> Said:
     if message.stop_reason == "refusal":
         raise refused(provider, "", asked)
-    if message.stop_reason not in ("end_turn", "stop_sequence"):
+    if message.stop_reason in _UNFINISHED:
         raise cut_off(provider)
     text = "".join(block.text for block in message.content if block.type == "text")
     sources: dict[str, WebSource] = {}
