@@ -222,7 +222,8 @@ class Switchboard:
         notes: tuple[str, ...] = ()
         if isinstance(answer, CopyDraft) and isinstance(request, CopyRequest):
             answer, notes = flagged(answer, request)
-        made = reply.made.model_copy(update={"dropped": (*reply.made.dropped, *dropped, *notes)})
+        told = (*reply.made.dropped, *dropped, *notes)
+        made = reply.made.model_copy(update={"dropped": told, "prompt_version": route.version})
         made = self._priced(made, route)
         sent = tuple(one.model_copy(update={"fields": route.fields, "pictures": route.pictures}) for one in reply.sent)
         return Reply[Value](answer=answer, made=made, sent=sent)
