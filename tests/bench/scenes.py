@@ -1,6 +1,6 @@
-"""Measures what each scene family costs: processor time at feed and panorama size, peak memory, quiet behind texts.
+"""Measures what each scene family costs: processor time at feed and panorama size, and quiet behind texts.
 
-Run with `python -m tests.bench.scenes [--sheet FILE.png]`; the sheet shows every family in light, dark and loud colours.
+Run with `python -m tests.bench.scenes [--sheet FILE.png]`; the sheet shows every family in three moods of brand colour.
 """
 
 from __future__ import annotations

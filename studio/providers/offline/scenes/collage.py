@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.model.geometry import Box, Size
-from studio.providers.offline.scenes.bare_set import bare_room, lay_set, set_tones, taken
+from studio.providers.offline.scenes.bare_set import bare_room, free_room, lay_set, set_tones, taken
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.easel import Easel
 from studio.providers.offline.scenes.fields import Grid
@@ -80,6 +80,11 @@ def _tiles(order: SceneOrder, tones: Tones) -> tuple[float, list[_Tile]]:
     rng = order.rng(23)
     keep = [quiet.grown(*(0.10 * cell,) * 4) for quiet in order.plan.quiet]
     keep.append(_panel(order, cell))
+    free = free_room(order, 0.0)  # beside a column of texts no tile stands on its far side
+    beside = (
+        free.x - 0.1 * cell if free.x > 0.12 * size.width else -size.width,
+        free.right + 0.1 * cell if free.right < 0.88 * size.width else 2 * size.width,
+    )
     first = int((product.centre_x) / cell + 0.5) + 1
     rows = int(product.bottom / cell) + 2
     found = []
@@ -90,7 +95,8 @@ def _tiles(order: SceneOrder, tones: Tones) -> tuple[float, list[_Tile]]:
                 width=cell, height=cell,
             )  # fmt: skip
             chance = rng.random(4)
-            if _shown(box, size) < 0.5 or any(box.overlaps(other) for other in keep):
+            aside = box.x < beside[0] or box.right > beside[1]
+            if aside or _shown(box, size) < 0.5 or any(box.overlaps(other) for other in keep):
                 continue
             found.append(_tile(box, tones, chance))
     return cell, found

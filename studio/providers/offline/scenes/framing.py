@@ -88,7 +88,8 @@ def _merit(
         score -= 1.1 * (quiet.area / canvas.area) ** 0.5 * _mean(total, _back(quiet, box)) / len(plan.quiet) * 3
     if product is not None:
         here = product.scaled(scale).moved(box.x, box.y)
-        score -= 3.0 * (1 - here.intersection(canvas).area / max(here.area, 1.0))
+        cut = 1 - here.intersection(canvas).area / max(here.area, 1.0)
+        score -= 3.0 * cut + 0.8 * (cut > 0.004)
         score -= _on_texts(here, plan)
         room = plan.product_box
         away = np.hypot((here.centre_x - room.centre_x) / canvas.width, (here.centre_y - room.centre_y) / canvas.height)

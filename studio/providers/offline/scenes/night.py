@@ -73,7 +73,7 @@ def _sky(order: SceneOrder, built: DarkSet) -> Floats:
     grid, tones = built.grid, built.tones
     glow = Lch(min(0.62, max(0.46, tones.glow.light)), min(0.13, 1.1 * tones.glow.chroma + 0.02), tones.glow.hue)
     low = np.clip((built.horizon - grid.y) / (1.25 * built.reach), 0, 1)
-    side = 1 - 0.35 * smooth(np.abs(grid.x - built.centre[0]) / (1.5 * built.reach), 0.0, 1.0)
+    side = 1 - 0.80 * smooth(np.abs(grid.x - built.centre[0]) / built.reach, 0.4, 2.8)
     amount = (1 - smooth(low, 0.0, 1.0)) ** 1.25 * side * (1 - 0.45 * built.calm)
     first, middle, last = (to_oklab(c.rgb()) for c in (tones.wall.shifted(-0.03), tones.wall.shifted(0.10, 1.3), glow))
     share = np.asarray(amount, np.float32)[..., None]
