@@ -52,6 +52,7 @@ class Adapter(ABC):
     name = ""
     verbs: frozenset[Verb] = frozenset()
     own_url = ""
+    key_header = ("authorization", "Bearer ")
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class Adapter(ABC):
         record: Record | None = None,
     ) -> None:
         self._wire = Wire(self.name, key, options, record, self.own_url)
+        self._wire.key_header = self.key_header
         self._options = options
         self._run = run
         self._blobs_root = blobs_root

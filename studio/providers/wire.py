@@ -18,6 +18,13 @@ from studio.model.value import Value
 from studio.providers.contract import Request
 from studio.providers.faults import mapped, redirected, without_key
 
+_KEY_HEADERS = ("authorization", "x-api-key", "x-goog-api-key")
+_SENT_HEADERS = frozenset(
+    {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "transfer-encoding",
+     "anthropic-version", "anthropic-beta"}
+)  # fmt: skip
+"""All that goes along beside the key."""
+
 T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 
@@ -82,6 +89,9 @@ class Wire:
     `own_url` is where the provider lives when the options name no other address.
     """
 
+    key_header = ("authorization", "Bearer ")
+    """The header the key goes into, and what stands before it."""
+
     def __init__(self, name: str, key: str, options: ProviderOptions, record: Record | None, own_url: str) -> None:
         self.name = name
         self.key = key
@@ -129,6 +139,7 @@ class Wire:
         return bytes(response.content)
 
     async def _leaving(self, request: Any) -> None:
+        self._only_our_headers(request.headers)
         body = await request.aread()
         envelope = self._envelope.get()
         sent = Sent(
@@ -142,6 +153,15 @@ class Wire:
             self._record(sent)
         if envelope is not None:
             envelope.sent.append(sent)
+
+    def _only_our_headers(self, headers: Any) -> None:
+        """Takes off what an SDK adds from the environment (other keys, accounts, headers) or tells of this computer."""
+        has_key = any(name in headers for name in _KEY_HEADERS)
+        for name in [name for name in headers if name.lower() not in _SENT_HEADERS]:
+            del headers[name]
+        if has_key:
+            name, before = self.key_header
+            headers[name] = f"{before}{self.key or 'none'}"
 
     async def _arrived(self, response: Any) -> None:
         if 300 <= response.status_code < 400:

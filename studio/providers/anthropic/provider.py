@@ -23,6 +23,7 @@ class AnthropicProvider(Adapter):
     name = "anthropic"
     verbs: frozenset[Verb] = frozenset({"context", "copy", "look"})
     own_url = "https://api.anthropic.com"
+    key_header = ("x-api-key", "")
 
     async def _client(self) -> Any:
         return await self._wire.client(self._made)

@@ -28,6 +28,7 @@ class GeminiProvider(Adapter):
     name = "gemini"
     verbs: frozenset[Verb] = frozenset({"context", "copy", "look", "picture", "edit_picture"})
     own_url = "https://generativelanguage.googleapis.com"
+    key_header = ("x-goog-api-key", "")
 
     async def _client(self) -> Any:
         return await self._wire.client(self._made)
@@ -41,7 +42,7 @@ class GeminiProvider(Adapter):
             client_args=plain, async_client_args=plain, httpx_async_client=http,
             retry_options=types.HttpRetryOptions(attempts=1),
         )  # fmt: skip
-        return Client(api_key=self._wire.key, http_options=options)
+        return Client(vertexai=False, api_key=self._wire.key, http_options=options)
 
     async def _list_models(self) -> list[str]:
         pager = await (await self._client()).aio.models.list(config={"page_size": 200})

@@ -204,3 +204,28 @@ async def test_an_obedient_model_cannot_leave_the_schema(double: Rehearsal, tmp_
         assert len(best.headline) <= 200
         assert not any(ord(sign) < 32 or sign == "\u202e" for sign in best.headline)
     assert len(double.log) == len(NAMES)
+
+
+FOREIGN = (
+    "OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY", "ANTHROPIC_API_KEY",
+    "ANTHROPIC_AUTH_TOKEN", "GOOGLE_API_KEY", "GEMINI_API_KEY", "GOOGLE_CLOUD_PROJECT",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_nothing_from_the_environment_goes_along(
+    name: str, double: Rehearsal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in FOREIGN:
+        monkeypatch.setenv(variable, f"foreign-{variable}")
+    for variable in ("OPENAI_CUSTOM_HEADERS", "ANTHROPIC_CUSTOM_HEADERS"):
+        monkeypatch.setenv(variable, "x-inside: foreign")
+    monkeypatch.setenv("GOOGLE_GENAI_USE_VERTEXAI", "true")
+    provider = connected(name, double.url, tmp_path)
+    await provider.copy(copy_request())
+    await provider.close()
+    (asked,) = double.log
+    assert "foreign" not in str(asked.headers)
+    assert "foreign" not in asked.path
+    assert sum(KEY in value for value in asked.headers.values()) == 1
+    assert not any(header.startswith("x-stainless") for header in asked.headers)
