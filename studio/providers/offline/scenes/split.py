@@ -32,7 +32,7 @@ def draw_split(order: SceneOrder) -> Drawing:
     colour = _block(tones, carries)
     lay_sheet(easel, room, Sheet(outline, colour, lift), shade=0.22, edge=0.35)
     if order.look // 3 % 2 == 0:
-        _lay_disc(easel, order, tones, outline, room_lift=lift)
+        _lay_disc(easel, order, tones, outline)
     return taken(order, room, easel)
 
 
@@ -95,7 +95,7 @@ def _is_inside(outline: Outline, box: Box) -> bool:
     return bool(outline(points[:, 0], points[:, 1]).mean() < 0)
 
 
-def _lay_disc(easel: Easel, order: SceneOrder, tones: Tones, outline: Outline, room_lift: float) -> None:
+def _lay_disc(easel: Easel, order: SceneOrder, tones: Tones, outline: Outline) -> None:
     """A disc that changes colour where the fields meet, kept clear of the texts."""
     room, product = free_room(order, 0.03), order.subject.box
     cx, cy = product.centre_x, product.y + 0.45 * product.height
