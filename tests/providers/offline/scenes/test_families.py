@@ -6,6 +6,7 @@ import resource
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from studio.layout.solve import plan_picture
@@ -24,6 +25,7 @@ from studio.providers.offline.scenes.seasons import season_for, stated_season
 from studio.providers.offline.scenes.subject import place_subject
 from studio.providers.offline.scenes.tones import look_of
 from studio.system.blobs import BlobStore
+from studio.vision.likeness import unlikeness
 from studio.vision.quiet import box_busyness, quiet_map
 from tests.providers.offline.drawn import GREEN, LOUD, NOIR, canvas, kept, request
 from tests.vision.shots import packshot, with_alpha
@@ -105,6 +107,15 @@ def test_duo_shows_the_companion_or_the_product_twice(blobs: BlobStore) -> None:
         assert picture.product_box is not None
         assert all(picture.product_box.contains(layer.box, tolerance=1.0) for layer in products)
     assert alone.layers != both.layers
+
+
+def test_unlikeness_is_zero_for_the_same_and_grows_with_colour_and_form() -> None:
+    plain = np.full((60, 48, 3), 200, np.uint8)
+    darker, parted = plain // 4, plain.copy()
+    parted[:, 24:] = 120
+    assert unlikeness(plain, plain) == 0
+    assert unlikeness(plain, np.repeat(np.repeat(plain, 2, axis=0), 2, axis=1)) < 0.01
+    assert unlikeness(plain, darker) > unlikeness(plain, parted) > 0.2
 
 
 def test_free_room_ends_at_the_texts() -> None:
