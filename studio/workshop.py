@@ -19,16 +19,20 @@ from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
 from studio.model.errors import LibraryError
 from studio.model.placement import PlacementCatalogue
+from studio.model.policy import Policy
 from studio.model.value import Value
 from studio.queue.local import LocalEngine
 from studio.system.catalogue import load_placements
+from studio.system.keys import Keys
 from studio.system.workers import WorkerPool
 
 if TYPE_CHECKING:
     from studio.edit.session import EditSession
     from studio.export.folder import ExportReport
     from studio.export.plan import ExportOptions, ExportPlan
+    from studio.generate.estimate import Estimate
     from studio.model.proposal import BrandProposal
+    from studio.providers.switchboard import Switchboard
     from studio.render.fonts import FontBook
     from studio.render.source import PixelSource
 
@@ -48,6 +52,7 @@ class Workshop:
         self.library = library
         self.pool = pool
         self.placements = placements
+        self.keys = Keys()
         self.engine = LocalEngine(library.path, pipelines(library), "offline", self._ask, pool)
         self.orders = Orders(library, self.engine, lambda: self.placements)
         self._is_started = False
@@ -78,6 +83,49 @@ class Workshop:
 
         return OfflineProvider(self.pool.run, str(self.library.blobs.root))
 
+    @cached_property
+    def desk(self) -> Switchboard:
+        """Who answers what in this workspace, by its policy."""
+        from studio.providers.models import Listed, Models
+        from studio.providers.prompts import PromptBook
+        from studio.providers.switchboard import Switchboard
+        from studio.system.settings import Settings
+
+        listed = {name: Listed.model_validate(one) for name, one in Settings().get("models.listed", {}).items()}
+        return Switchboard(
+            self.policy,
+            self.keys,
+            Models(listed=listed),
+            offline=self._provider,
+            run=self.pool.run,
+            blobs_root=str(self.library.blobs.root),
+            prompts=PromptBook(self.library.path),
+        )
+
+    @property
+    def policy(self) -> Policy:
+        """The workspace's rules; rules that cannot be read are the strictest."""
+        try:
+            return Policy.model_validate(self.library.settings.get("policy", {}))
+        except ValueError:
+            log.warning("the workspace's policy cannot be read: nothing leaves until it is set anew")
+            return Policy(is_offline=True)
+
+    async def set_policy(self, policy: Policy) -> None:
+        """Other rules from now on, kept with the workspace."""
+        await asyncio.to_thread(self.library.settings.put, "policy", policy.model_dump(mode="json"))
+        await self.desk.set_policy(policy)
+
+    async def estimate(self, campaign_id: str, scope: Scope | None = None) -> Estimate:
+        """The dry run: every call that making the scope would need, with its price. Sends nothing."""
+        from studio.generate.estimate import estimate
+        from studio.queue.looking_back import finished_jobs
+
+        await self.desk.open()
+        specs = await asyncio.to_thread(self.orders.planned, campaign_id, scope or Scope())
+        done = await asyncio.to_thread(finished_jobs, self.library.path)
+        return await asyncio.to_thread(estimate, specs, self.desk, lambda spec: spec.id in done)
+
     async def _ask(self, verb: str, request: Value) -> Value:
         reply: Reply[Any] = await getattr(self._provider, verb)(request)
         answer: Value = reply.answer
@@ -103,6 +151,8 @@ class Workshop:
         if self._is_started:
             await self.engine.stop(grace_seconds=2)
             self._is_started = False
+        if "desk" in self.__dict__:  # nobody has asked for it otherwise
+            await self.desk.close()
         await asyncio.to_thread(self.pool.close)
         self.library.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from studio import __version__
-from studio.cli import bench, brand, brief, demo_server, doctor, make, placements
+from studio.cli import bench, brand, brief, cost, demo_server, doctor, egress, keys, make, placements
 
 app = typer.Typer(
     name="studio",
@@ -15,10 +15,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("make")(make.make)
+app.command("cost")(cost.cost)
 app.command("doctor")(doctor.doctor)
 app.command("demo-server")(demo_server.demo_server)
 app.add_typer(brief.app, name="brief")
 app.add_typer(brand.app, name="brand")
+app.add_typer(egress.app, name="egress")
+app.add_typer(keys.app, name="keys")
 app.add_typer(placements.app, name="placements")
 app.add_typer(bench.app, name="bench")
 

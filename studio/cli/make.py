@@ -35,6 +35,7 @@ def make(
     file_type: str = typer.Option("jpg", "--type", help="jpg, png or webp."),
     name_template: str = typer.Option(_TEMPLATE, "--names", help="Template of the file names."),
     only_approved: bool = typer.Option(False, "--only-approved", help="Export approved creatives only."),
+    is_dry: bool = typer.Option(False, "--dry-run", help="Only list the calls this would make, with prices."),
     is_json: bool = typer.Option(False, "--json", help="Say the result as JSON on the last line."),
 ) -> None:
     """Make every creative of a brief and export it. Exit 0 all exported, 2 bad brief, 3 some blocked, 4 environment."""
@@ -47,6 +48,12 @@ def make(
         if file_type not in {"jpg", "png", "webp"}:
             raise BriefError([Problem("--type", f'"{file_type}" is not a file type.', "Use jpg, png or webp.")])
         start_log(log_dir())
+        if is_dry:
+            from studio.cli.cost import estimated, say_estimate
+
+            planned = asyncio.run(estimated(parsed, brief.parent, workspace or _workspace_for(brief)))
+            say_estimate(planned, is_json)
+            return
         run = _Run(
             brief=parsed,
             folder=brief.parent,
