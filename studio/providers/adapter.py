@@ -28,6 +28,7 @@ from studio.providers.contract import (
     PictureRequest,
 )
 from studio.providers.offline.in_worker import make_context, write_copy
+from studio.providers.refusal import wording_in_question
 from studio.providers.structured import (
     Answer,
     ContextAnswer,
@@ -116,7 +117,7 @@ class Adapter(ABC):
         # Worded for the shape that is asked for, which is another where the canvas is too long or too flat for a model.
         prompt = self._prompts("picture", request.model_copy(update={"plan": plan_on(asked, request.plan)}))
         drawn, sent = await self._wire.once(
-            lambda: self._draw(prompt, request), asked=prompt.user, fields=filled_fields(request)
+            lambda: self._draw(prompt, request), asked=wording_in_question(request), fields=filled_fields(request)
         )
         composed = await self._wire.in_worker(self._run, compose_picture, request, drawn.base64, self._blobs_root)
         parameters = {**drawn.parameters, "original": composed.original}
@@ -132,7 +133,7 @@ class Adapter(ABC):
         rule = self._size_rule(self._model("edit_picture"))
         sheet = await self._run(prepare_edit, request, rule, self._blobs_root)
         drawn, sent = await self._wire.once(
-            lambda: self._redraw(prompt, sheet), asked=request.instruction, fields=filled_fields(request),
+            lambda: self._redraw(prompt, sheet), asked=wording_in_question(request), fields=filled_fields(request),
             pictures=tuple(sha for sha in (request.picture, request.mask, request.markup) if sha),
         )  # fmt: skip
         answer = await self._wire.in_worker(self._run, finish_edit, request, sheet, drawn.base64, self._blobs_root)
@@ -167,7 +168,7 @@ class Adapter(ABC):
         self._must(verb, "Writing and looking")
         said, sent = await self._wire.once(
             lambda: self._ask(verb, prompt, shape, images, may_search=may_search),
-            asked=prompt.user, fields=filled_fields(request), pictures=pictures,
+            asked=wording_in_question(request), fields=filled_fields(request), pictures=pictures,
         )  # fmt: skip
         answer = parsed(said.text, shape)
         if answer is None:

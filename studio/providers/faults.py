@@ -42,7 +42,7 @@ _SAID: dict[FaultKind, tuple[str, str]] = {
 def mapped(error: BaseException, provider: str, key: str = "", asked: str = "") -> ProviderError:
     """The error as ours. Reads class names, so that no SDK has to be imported; the key is in none of it.
 
-    `asked` is the prompt, by which a refusal is explained.
+    `asked` is a person's wording in the request, by which a refusal is explained.
     """
     ours = next((one for one in _chain(error) if isinstance(one, ProviderError)), None)
     if ours is not None:
@@ -58,9 +58,9 @@ def mapped(error: BaseException, provider: str, key: str = "", asked: str = "") 
     return _explained(_fault(kind, provider, detail if kind != "auth" else "", wait, status), provider, asked)
 
 
-def refused(provider: str, reason: str = "", asked: str = "") -> ProviderError:
-    """A refusal that came as a proper answer."""
-    return _explained(_fault("refused", provider, reason[:300]), provider, asked)
+def refused(provider: str, reason: str = "") -> ProviderError:
+    """A refusal that came as a proper answer; `mapped` explains it."""
+    return _fault("refused", provider, reason[:300])
 
 
 def cut_off(provider: str) -> ProviderError:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from studio.model.wishes import Wishes
+from studio.providers.contract import Request
+
 _GENTLER: tuple[tuple[str, str, str], ...] = (
     # what is found, what stands in its place, why it is refused
     (r"\b(?:naked|nude|topless|undressed)\b", "dressed", "nudity"),
@@ -36,3 +39,17 @@ def explain(asked: str) -> tuple[str, str]:
     if not causes:
         return "", ""
     return f"Probably because of {' and '.join(causes)} in the wording.", re.sub(r" {2,}", " ", gentler).strip()
+
+
+def wording_in_question(request: Request) -> str:
+    """The text of a person in a request that a provider most likely takes offence at; empty where nothing stands out.
+
+    Art direction and notes come first, because they are what a person can change on the spot.
+    """
+    wishes = getattr(request, "wishes", None)
+    texts = [wishes.prompt, wishes.note] if isinstance(wishes, Wishes) else []
+    texts += [getattr(request, name, "") or "" for name in ("instruction", "message", "occasion", "text", "brief")]
+    source = getattr(request, "message_source", None)
+    texts += [source[1]] if source else []
+    texts += [getattr(request, name, "") or "" for name in ("product_description", "voice", "product_name")]
+    return next((text for text in texts if explain(text)[0]), "")

@@ -57,12 +57,12 @@ class AnthropicProvider(Adapter):
             messages=[{"role": "user", "content": content}],
             output_config={"format": {"type": "json_schema", "schema": schema_of(shape)}}, **extra,
         )  # fmt: skip
-        return _said_in(message, self.name, prompt.user)
+        return _said_in(message, self.name)
 
 
-def _said_in(message: Any, provider: str, asked: str) -> Said:
+def _said_in(message: Any, provider: str) -> Said:
     if message.stop_reason == "refusal":
-        raise refused(provider, "", asked)
+        raise refused(provider)
     if message.stop_reason in _UNFINISHED:
         raise cut_off(provider)
     text = "".join(block.text for block in message.content if block.type == "text")

@@ -9,11 +9,11 @@ from studio.providers.faults import cut_off, refused
 from studio.providers.wire import Said
 
 
-def said_in_chat(answer: Any, provider: str, asked: str) -> Said:
+def said_in_chat(answer: Any, provider: str) -> Said:
     """The words of a chat completion; ProviderError when it is refused or cut off."""
     choice = answer.choices[0]
     if choice.message.refusal or choice.finish_reason == "content_filter":
-        raise refused(provider, str(choice.message.refusal or ""), asked)
+        raise refused(provider, str(choice.message.refusal or ""))
     if choice.finish_reason not in ("stop", "eos", None):
         raise cut_off(provider)
     usage = answer.usage

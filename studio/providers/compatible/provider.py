@@ -63,7 +63,7 @@ class CompatibleProvider(OpenAIProvider):
         client = await self._client()
         messages: list[Any] = [{"role": "system", "content": prompt.system}, {"role": "user", "content": content}]
         answer = await client.chat.completions.create(model=self._model(verb), messages=messages, **extra)
-        said = said_in_chat(answer, self.name, words)
+        said = said_in_chat(answer, self.name)
         dropped = ("Looking things up on the web is not something this server does.",) if may_search else ()
         return Said(said.text, said.model, said.usage, dropped=dropped)
 

@@ -16,9 +16,9 @@ _REFUSALS = frozenset(
 )  # fmt: skip
 
 
-def said_in(answer: Any, provider: str, model: str, asked: str) -> Said:
+def said_in(answer: Any, provider: str, model: str) -> Said:
     """The words of an answer; ProviderError when it is refused, cut off or holds none."""
-    candidate = _candidate(answer, provider, asked)
+    candidate = _candidate(answer, provider)
     parts = _parts(candidate)
     text = "".join(part.text for part in parts if part.text and not part.thought)
     if not text:
@@ -30,27 +30,25 @@ def said_in(answer: Any, provider: str, model: str, asked: str) -> Said:
     return Said(text, answer.model_version or model, _usage(answer, 0), sources)
 
 
-def picture_in(
-    answer: Any, provider: str, model: str, asked: dict[str, str], words: str, dropped: tuple[str, ...] = ()
-) -> Drawn:
+def picture_in(answer: Any, provider: str, model: str, asked: dict[str, str], dropped: tuple[str, ...] = ()) -> Drawn:
     """The last picture of an answer, as base64; earlier ones are drafts of a model that thinks in pictures."""
-    parts = _parts(_candidate(answer, provider, words))
+    parts = _parts(_candidate(answer, provider))
     data = [part.inline_data.data for part in parts if part.inline_data and part.inline_data.data and not part.thought]
     if not data:
         raise _empty(provider)
     return Drawn(base64.b64encode(data[-1]).decode("ascii"), model, _usage(answer, 1), asked, dropped)
 
 
-def _candidate(answer: Any, provider: str, asked: str) -> Any:
+def _candidate(answer: Any, provider: str) -> Any:
     feedback = answer.prompt_feedback
     if feedback is not None and feedback.block_reason:
-        raise refused(provider, str(feedback.block_reason_message or ""), asked)
+        raise refused(provider, str(feedback.block_reason_message or ""))
     if not answer.candidates:
         raise _empty(provider)
     candidate = answer.candidates[0]
     reason = getattr(candidate.finish_reason, "value", str(candidate.finish_reason or ""))
     if reason in _REFUSALS:
-        raise refused(provider, str(candidate.finish_message or ""), asked)
+        raise refused(provider, str(candidate.finish_message or ""))
     if reason != "STOP":
         raise cut_off(provider)
     return candidate

@@ -62,7 +62,7 @@ class GeminiProvider(Adapter):
         contents = [types.Part.from_bytes(data=base64.b64decode(one), mime_type="image/jpeg") for one in images]
         contents.append(types.Part.from_text(text=prompt.user))
         answer = await self._generated(self._model(verb), contents, config)
-        return said_in(answer, self.name, self._model(verb), prompt.user)
+        return said_in(answer, self.name, self._model(verb))
 
     def _size_rule(self, model: str) -> SizeRule:
         """Only shapes count; the sides are those of its 1K pictures."""
@@ -105,7 +105,7 @@ class GeminiProvider(Adapter):
         )
         model = self._model(verb)
         answer = await self._generated(model, parts, config)
-        return picture_in(answer, self.name, model, asked, prompt.user, dropped)
+        return picture_in(answer, self.name, model, asked, dropped)
 
     async def _generated(self, model: str, parts: list[Any], config: Any) -> Any:
         from google.genai import types

@@ -10,11 +10,11 @@ from studio.providers.faults import cut_off, refused
 from studio.providers.wire import Drawn, Said
 
 
-def said_in(response: Any, provider: str, asked: str) -> Said:
+def said_in(response: Any, provider: str) -> Said:
     """The words of a Responses answer; ProviderError when it is refused or incomplete."""
     reason = getattr(response.incomplete_details, "reason", "") if response.status == "incomplete" else ""
     if reason == "content_filter":
-        raise refused(provider, "", asked)
+        raise refused(provider)
     if response.status not in ("completed", None):
         raise cut_off(provider)
     texts: list[str] = []
@@ -24,7 +24,7 @@ def said_in(response: Any, provider: str, asked: str) -> Said:
             continue
         for part in item.content:
             if part.type == "refusal":
-                raise refused(provider, str(part.refusal), asked)
+                raise refused(provider, str(part.refusal))
             texts.append(part.text)
             for note in part.annotations or ():
                 if note.type == "url_citation":

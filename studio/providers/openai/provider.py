@@ -63,7 +63,7 @@ class OpenAIProvider(Adapter):
             model=self._model(verb), instructions=prompt.system, input=[{"role": "user", "content": content}],
             text={"format": form}, **extra,
         )  # fmt: skip
-        return said_in(response, self.name, prompt.user)
+        return said_in(response, self.name)
 
     def _size_rule(self, model: str) -> SizeRule:
         return rule_for(model)
