@@ -17,6 +17,7 @@ from studio.checks.overlap import check_overlap
 from studio.checks.pixel_size import check_pixel_size
 from studio.checks.safe_zone import check_safe_zone
 from studio.checks.text_size import check_text_size
+from studio.checks.unstated import check_unstated
 from studio.checks.words import check_words
 from studio.model.brief import Brief
 from studio.model.composition import Composition
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     check_safe_zone,
     check_contrast,
     check_words,
+    check_unstated,
     check_legal,
     check_clear_space,
     check_overlap,

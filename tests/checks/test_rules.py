@@ -171,6 +171,14 @@ def test_words_of_another_language_are_no_fault(bench: Bench) -> None:
     assert bench.found("words", bench.with_text("subline", text="Wunder")) == []
 
 
+def test_unstated_finds_what_a_writer_made_up_until_it_is_rewritten(bench: Bench) -> None:
+    words = bench.words.model_copy(update={"reasons": {"unstated": "77"}})
+    composition = bench.edited(with_text(Edits(), "subline", text="Now 77% less"))
+    (finding,) = bench.found("unstated", composition, words=words)
+    assert (finding.severity, finding.layer) == ("warning", "subline")
+    assert bench.found("unstated", words=words) == []
+
+
 def test_legal_finds_a_missing_and_a_changed_line(room: Room) -> None:
     bench = Bench(room, "de-DE")
     (finding,) = bench.found("legal", bench.edited(Edits(text={"legal": TextEdit(is_hidden=True)})))
