@@ -131,6 +131,10 @@ def _control_characters(value: Any, path: str) -> Iterator[Problem]:
                 message = f"The text holds an invisible control character (U+{ord(character):04X})."
                 yield Problem(path, message, "Type the text again by hand.")
                 break
+            if "\u202a" <= character <= "\u202e":
+                message = f"The text holds an invisible sign that turns its direction (U+{ord(character):04X})."
+                yield Problem(path, message, "Type the text again by hand; mixed text is set right by itself.")
+                break
 
 
 def tidied(data: dict[str, Any]) -> dict[str, Any]:

@@ -189,6 +189,14 @@ def test_control_characters_are_refused() -> None:
     assert "U+0000" in problems(json.dumps(data))["products[0].name"]
 
 
+def test_direction_overrides_are_refused_and_honest_marks_are_not() -> None:
+    data = json.loads(brief_to_json(parse_brief(LEAST)))
+    data["products"][0]["name"] = "a\u202eb"
+    assert "U+202E" in problems(json.dumps(data))["products[0].name"]
+    data["products"][0]["name"] = "a\u200f\u2067b\u2069 \u200d"
+    assert parse_brief(json.dumps(data)).products[0].name.startswith("a\u200f")
+
+
 def test_the_name_of_the_document_is_used() -> None:
     with pytest.raises(BriefError) as caught:
         parse_brief("a: [", name="spring.yaml")
