@@ -15,7 +15,7 @@ from studio.providers.backdrop.compose import compose_picture, has_cut_out
 from studio.providers.backdrop.retouch import EditSheet, finish_edit, prepare_edit
 from studio.providers.backdrop.showing import shown
 from studio.providers.backdrop.sizes import FREE, SizeRule, size_to_ask
-from studio.providers.backdrop.staging import plan_on
+from studio.providers.backdrop.staging import WithRoom, plan_on
 from studio.providers.contract import (
     ContextRequest,
     CopyRequest,
@@ -115,7 +115,8 @@ class Adapter(ABC):
             )
         asked = size_to_ask(request.plan.size, self._size_rule(self._model("picture")), self._options.is_draft)
         # Worded for the shape that is asked for, which is another where the canvas is too long or too flat for a model.
-        prompt = self._prompts("picture", request.model_copy(update={"plan": plan_on(asked, request.plan)}))
+        room = plan_on(asked, request.plan)
+        prompt = WithRoom(self._prompts("picture", request), room, has_product)
         drawn, sent = await self._wire.once(
             lambda: self._draw(prompt, request), asked=wording_in_question(request), fields=filled_fields(request)
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from studio.model.geometry import Box, Size
 from studio.model.picture import PicturePlan
+from studio.providers.wire import Prompt
 
 
 def place_of(asked: Size, canvas: Size, floor_y: float) -> Box:
@@ -37,3 +40,49 @@ def plan_on(asked: Size, plan: PicturePlan) -> PicturePlan:
         floor_y=(plan.floor_y - place.y) * scale,
         quiet=tuple(box for box in (moved(quiet) for quiet in plan.quiet) if not box.is_empty),
     )
+
+
+@dataclass(frozen=True)
+class WithRoom:
+    """A prompt with the room that the layout needs said in words; `plan` is in px of the asked picture."""
+
+    prompt: Prompt
+    plan: PicturePlan
+    has_product: bool
+
+    @property
+    def system(self) -> str:
+        return self.prompt.system
+
+    @property
+    def user(self) -> str:
+        return f"{self.prompt.user}\n\n{room_words(self.plan, self.has_product)}"
+
+    @property
+    def version(self) -> str:
+        return self.prompt.version
+
+
+def room_words(plan: PicturePlan, has_product: bool) -> str:
+    """Tells a model what to leave free, in per cent of the picture."""
+    lines = ["The set is empty: no product, no packaging, no people in the foreground, no letters."]
+    if has_product:
+        lines.append(
+            f"Leave the area {_area(plan.product_box, plan.size)} free. "
+            f"A product will stand there on a level surface, at {_percent(plan.floor_y / plan.size.height)} of the height "
+            "from the top, seen from the front, lit softly "
+            "from one side."
+        )
+    if plan.quiet:
+        areas = "; ".join(_area(box, plan.size) for box in plan.quiet[:6])
+        lines.append(f"Words will stand on these areas, so keep them calm, even and without detail: {areas}.")
+    return "\n".join(lines)
+
+
+def _area(box: Box, size: Size) -> str:
+    across = f"{_percent(box.x / size.width)} to {_percent(box.right / size.width)} across"
+    return f"{across} and {_percent(box.y / size.height)} to {_percent(box.bottom / size.height)} down"
+
+
+def _percent(share: float) -> str:
+    return f"{round(min(1.0, max(0.0, share)) * 100)}%"

@@ -106,6 +106,8 @@ async def test_picture_is_a_ground_under_the_real_product(
     ground = picture.layers[0].box
     assert ground.contains(Box.of_size(picture.size)), "no canvas stays empty"
     assert BlobStore(tmp_path).has(reply.made.parameters["original"])
+    assert b"Words will stand on these areas" in double.log[0].body
+    assert b"A product will stand there" in double.log[0].body
     assert picture.product_box is not None
     assert abs(picture.product_box.bottom - request.plan.floor_y) < 1
     cut = np.asarray(Image.open(io.BytesIO(BlobStore(tmp_path).get(picture.layers[2].sha))))
