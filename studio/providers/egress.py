@@ -54,6 +54,11 @@ def fields_of(request: Request, kept_back: Collection[Matter] = ()) -> tuple[str
     )
 
 
+def left_of(fields: Collection[str], kept_back: Collection[Matter]) -> tuple[str, ...]:
+    """Those of a request's filled fields that are in what is sent."""
+    return tuple(name for name in fields if name not in _NEVER_LEAVE and MATTER_OF.get(name) not in kept_back)
+
+
 def obstacle(request: Request, kept_back: Collection[Matter]) -> str:
     """Why a request makes no sense without what is kept back; empty where it can be put."""
     if pictures_of(request) and "pictures" in kept_back:

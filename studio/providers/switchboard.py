@@ -19,7 +19,7 @@ from studio.providers.build import build_provider
 from studio.providers.capabilities import can, fitted
 from studio.providers.claims import flagged
 from studio.providers.contract import ANSWERS, CopyRequest, Provider, Request
-from studio.providers.egress import fields_of, marks_of, obstacle, pictures_of, unveiled, veiled
+from studio.providers.egress import fields_of, left_of, marks_of, obstacle, pictures_of, unveiled, veiled
 from studio.providers.models import ModelFact, Models
 from studio.providers.prices import cost_micro, estimate_micro, expected_tokens
 from studio.providers.prompts import Prompt, PromptBook
@@ -210,9 +210,15 @@ class Switchboard:
                 run=self._run,
                 blobs_root=self._blobs_root,
                 prompts=lambda verb, request: self._prompt(name, verb, request),
-                record=self._record,
+                record=lambda sent: self._note(name, sent),
             )
         return self._adapters[name]
+
+    def _note(self, name: ProviderName, sent: Sent) -> None:
+        """Tell the ledger of a request as it leaves, with the fields that were really in it."""
+        if self._record is not None:
+            fields = left_of(sent.fields, self.policy.keeps_back(name))
+            self._record(sent.model_copy(update={"fields": fields}))
 
     def _finished(
         self, reply: Reply[Value], route: Route, verb: Verb, request: Request, dropped: tuple[str, ...]

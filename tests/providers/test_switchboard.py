@@ -107,6 +107,7 @@ async def test_an_answer_comes_priced_or_unknown_and_what_left_is_recorded(tmp_p
         "127.0.0.1", route.fields, len(server.log[0].body),
     )  # fmt: skip
     assert [one.sha for one in recorded] == [sent.sha]
+    assert "seed" not in recorded[0].fields
     assert CANARY not in reply.model_dump_json()
 
 
