@@ -67,11 +67,10 @@ def room_words(plan: PicturePlan, has_product: bool) -> str:
     """Tells a model what to leave free, in per cent of the picture."""
     lines = ["The set is empty: no product, no packaging, no people in the foreground, no letters."]
     if has_product:
+        floor = _percent(plan.floor_y / plan.size.height)
         lines.append(
-            f"Leave the area {_area(plan.product_box, plan.size)} free. "
-            f"A product will stand there on a level surface, at {_percent(plan.floor_y / plan.size.height)} of the height "
-            "from the top, seen from the front, lit softly "
-            "from one side."
+            f"Leave the area {_area(plan.product_box, plan.size)} free. A product will stand there on a level surface, "
+            f"at {floor} of the height from the top, seen from the front, lit softly from one side."
         )
     if plan.quiet:
         areas = "; ".join(_area(box, plan.size) for box in plan.quiet[:6])
