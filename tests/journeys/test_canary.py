@@ -36,6 +36,7 @@ async def test_the_key_is_found_nowhere(
     handler = logger.handlers[-1]
     workshop = open_workshop(tmp_path / "workspace", workers=1)
     try:
+        await workshop.start()
         with Rehearsal() as server:
             options = {"openai": ProviderOptions(base_url=f"{server.url}/v1", timeout_seconds=20)}
             await workshop.set_policy(Policy(order={"copy": ("openai",)}, options=options))
