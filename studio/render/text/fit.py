@@ -13,7 +13,7 @@ from studio.model.locale import Direction
 from studio.render.text.breaks import Depth, pieces
 from studio.render.text.clean import prepared
 from studio.render.text.marks import Range, parse_marks
-from studio.render.text.nobreak import with_no_break_spaces
+from studio.render.text.nobreak import kept_ranges, with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
 from studio.render.text.script import line_height
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _CLEARLY_LARGER = 1.15
 """Words are divided only where that makes the size larger by this factor, or makes the text fit at all."""
+_WORTH_A_WHOLE_NAME = 0.6
+"""Names stay whole as long as the text keeps this share of the size it has with names divided."""
 _NEARLY_FILLED = 0.8
 _MOST_LINES = 40
 _MOST_BALANCED = 150
@@ -91,8 +93,8 @@ def fit_text(
 
     A text that does not fit at `min_px` comes back at that size with `fits` False; words wider than the box are then
     torn, so that no line reaches beyond it. `*emphasis*` marks stay in the lines, closed in each. `kept`: names that
-    stay whole on one line wherever that fits. A sign that is in no font leaves a gap; `FontBook.missing_glyphs` says
-    which.
+    stay whole on one line unless that costs too much of the size. A sign that is in no font leaves a gap;
+    `FontBook.missing_glyphs` says which.
     """
     lines_limit = max_lines if max_lines is not None else _MOST_LINES
     most = max(min_px, max_px)
@@ -119,13 +121,16 @@ def measure_lines(
 def _fitted(book: FontBook, text: str, face: Face, room: _Room, kept: tuple[str, ...]) -> FittedText:
     tidy = re.sub(r" *\n+ *", "\n", re.sub(r"[ \t]+", " ", prepared(text))).strip()
     plain, ranges = parse_marks(tidy)
-    for names in dict.fromkeys((kept, ())):
-        spaced = with_no_break_spaces(plain, face.locale, names)
-        if not spaced.strip():
-            return FittedText((), room.most, 0.0, 0.0, True)
-        draft = _divided(book, spaced, face, ranges, room, names)
-        if draft is not None:
-            return _exact(book, draft, face, room)
+    spaced = with_no_break_spaces(plain, face.locale)
+    if not spaced.strip():
+        return FittedText((), room.most, 0.0, 0.0, True)
+    draft = _divided(book, spaced, face, ranges, room, ())
+    if draft is not None and kept_ranges(spaced, kept):
+        whole = _divided(book, with_no_break_spaces(plain, face.locale, kept), face, ranges, room, kept)
+        if whole is not None and whole.size >= draft.size * _WORTH_A_WHOLE_NAME:
+            draft = whole
+    if draft is not None:
+        return _exact(book, draft, face, room)
     return replace(_exact(book, _overflowing(book, spaced, face, ranges, room), face, room), fits=False)
 
 

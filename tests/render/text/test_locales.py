@@ -96,12 +96,14 @@ def test_bad_input_is_set_or_said_not_to_fit_in_bounded_time(book: FontBook, nam
 
 def test_names_stay_whole_even_where_a_break_would_be_better(book: FontBook) -> None:
     text = "Feinste Pflege von Maison de la Montagne"
-    free = fit_text(book, text, STYLE, "de-DE", "ltr", 260, 300, 10, 60)
-    whole = fit_text(book, text, STYLE, "de-DE", "ltr", 260, 300, 10, 60, kept=("Maison de la Montagne",))
+    free = fit_text(book, text, STYLE, "de-DE", "ltr", 260, 110, 10, 60)
+    whole = fit_text(book, text, STYLE, "de-DE", "ltr", 260, 110, 10, 60, kept=("Maison de la Montagne",))
     assert "Maison de la Montagne" not in joined(free)
     assert "Maison de la Montagne" in joined(whole)
     tight = fit_text(book, text, STYLE, "de-DE", "ltr", 60, 300, 10, 60, kept=("Maison de la Montagne",))
     assert tight.fits
+    tall = fit_text(book, text, STYLE, "de-DE", "ltr", 260, 300, 10, 60, kept=("Maison de la Montagne",))
+    assert tall.size_px > 1.6 * whole.size_px
 
 
 def test_telephone_numbers_and_dates_stay_whole(book: FontBook) -> None:
