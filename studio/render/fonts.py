@@ -25,6 +25,10 @@ _DEFAULT_FAMILY = "Inter"
 _SCRIPT_ORDER = ("Latn", "Arab", "Hebr", "Deva", "Thai", "Jpan", "Hans", "Hant", "Kore")
 
 
+_ALIKE = {"Grek": "ω", "Cyrl": "я"}
+"""Scripts so like Latin that figures and names in another family would look like a mistake: one family sets it all."""
+
+
 @dataclass(frozen=True)
 class FontFile:
     """One entry of fonts/manifest.json. `families` names the faces of a collection by script."""
@@ -163,6 +167,8 @@ class FontBook:
             rest = [f for other in _SCRIPT_ORDER for f in self._by_script.get(other, [])]
             latin_like = name in {"Latn", "Grek", "Cyrl"}
             order = [first, _DEFAULT_FAMILY, *own] if latin_like else [first, *own, _DEFAULT_FAMILY]
+            if name in _ALIKE and not self.covers(first, _ALIKE[name]):
+                order = [_DEFAULT_FAMILY, first, *own]
             self._chains[key] = tuple(dict.fromkeys((*order, *rest, self._emoji)))
         return self._chains[key]
 
@@ -199,7 +205,7 @@ class FontBook:
         drawn: dict[str, list[str]] = {}
         for grapheme in graphemes(prepared(text)):
             found = self.family_of(grapheme, chain) if any(map(is_drawn, grapheme)) else None
-            if found is not None and found != chain[0]:
+            if found is not None and found != family:
                 drawn.setdefault(found, []).append(grapheme)
         return [(name, "".join(dict.fromkeys(signs))) for name, signs in drawn.items()]
 

@@ -154,3 +154,9 @@ def test_a_brand_file_that_is_no_font_is_refused_by_name(book: FontBook, tmp_pat
 def test_missing_fonts_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(AssetError, match="Install the studio again"):
         read_manifest(tmp_path)
+
+
+def test_a_family_without_cyrillic_or_greek_gives_way_whole(book: FontBook) -> None:
+    assert book.chain("Fraunces", "ru-RU")[0] == book.chain("Fraunces", "el-GR")[0] == "Inter"
+    assert book.chain("Inter Display", "ru-RU")[0] == "Inter Display"
+    assert book.chain("Fraunces", "ar-AE")[0] == book.chain("Fraunces", "de-DE")[0] == "Fraunces"
