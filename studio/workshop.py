@@ -13,7 +13,7 @@ from studio.generate.orders import Orders
 from studio.generate.plan import Scope
 from studio.generate.stages import pipelines
 from studio.library.library import Library
-from studio.model.call import Reply
+from studio.model.call import Reply, Route, Verb
 from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
@@ -42,6 +42,19 @@ Progress = Callable[[int, int, str], None]
 """Told (done, total, name) after each file."""
 
 
+class _LateDesk:
+    """The workspace's desk, made at the first request: opening a workspace needs nobody who answers."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def routes(self, verb: Verb, request: Value) -> Sequence[Route]:
+        return self._workshop.desk.routes(verb, request)
+
+    async def send(self, route: Route, verb: Verb, request: Value) -> Reply[Value]:
+        return await self._workshop.desk.send(route, verb, request)
+
+
 class Workshop:
     """One open workspace with everything that works on it.
 
@@ -53,7 +66,8 @@ class Workshop:
         self.pool = pool
         self.placements = placements
         self.keys = Keys()
-        self.engine = LocalEngine(library.path, pipelines(library), "offline", self._ask, pool)
+        stages = pipelines(library, lambda verb: self.desk.offers(verb))
+        self.engine = LocalEngine(library.path, stages, _LateDesk(self), pool, caps=self.policy.caps)
         self.orders = Orders(library, self.engine, lambda: self.placements)
         self._is_started = False
 
@@ -100,6 +114,7 @@ class Workshop:
             run=self.pool.run,
             blobs_root=str(self.library.blobs.root),
             prompts=PromptBook(self.library.path),
+            record=self.engine.record_sent,
         )
 
     @property
@@ -115,6 +130,8 @@ class Workshop:
         """Other rules from now on, kept with the workspace."""
         await asyncio.to_thread(self.library.settings.put, "policy", policy.model_dump(mode="json"))
         await self.desk.set_policy(policy)
+        if self._is_started:
+            await self.engine.set_caps(policy.caps)
 
     async def estimate(self, campaign_id: str, scope: Scope | None = None) -> Estimate:
         """The dry run: every call that making the scope would need, with its price. Sends nothing."""
@@ -126,14 +143,11 @@ class Workshop:
         done = await asyncio.to_thread(finished_jobs, self.library.path)
         return await asyncio.to_thread(estimate, specs, self.desk, lambda spec: spec.id in done)
 
-    async def _ask(self, verb: str, request: Value) -> Value:
-        reply: Reply[Any] = await getattr(self._provider, verb)(request)
-        answer: Value = reply.answer
-        return answer
-
     async def start(self) -> None:
         """Open the queue; unfinished work goes on. A workspace opened for reading has no queue."""
         if not self._is_started and not self.library.is_read_only:
+            if any(self.policy.order.values()):
+                await self.desk.open()
             await self.engine.start()
             self._is_started = True
             await asyncio.to_thread(self.library.maintain)
@@ -171,7 +185,10 @@ class Workshop:
 
     async def revise(self, creative_id: str, note: str, by: str) -> str:
         """Ask for changes in words; a new revision is made that honours what is understood. Returns the job's id."""
-        return await self.orders.revise(creative_id, note, by)
+        from studio.review.decide import request_changes
+
+        await asyncio.to_thread(request_changes, self.library, creative_id, note, by)
+        return await self.orders.revise(creative_id, note)
 
     async def propose_brand(self, logos: Sequence[Path], photos: Sequence[Path], texts: Sequence[str]) -> BrandProposal:
         """Colours, fonts and tone words read off the brand's own material, to confirm. AssetError names a bad file."""

@@ -88,13 +88,11 @@ class Orders:
             if latest is not None and latest.job_id != made.job_id:
                 keep_creative(self._library, made.model_copy(update={"revision": latest.revision + 1}))
 
-    async def revise(self, creative_id: str, note: str, by: str) -> str:
-        """Ask for changes in words; a new revision is made that honours what is understood. Returns the job's id."""
+    async def revise(self, creative_id: str, note: str) -> str:
+        """Make a revision that honours what a note asks for, as far as it is understood. Returns the job's id."""
         from studio.providers.offline.notes import read_note
-        from studio.review.decide import request_changes
 
         wishes = await asyncio.to_thread(read_note, note)
-        await asyncio.to_thread(request_changes, self._library, creative_id, note, by)
         return await self.remake(creative_id, wishes.model_copy(update={"note": note}))
 
     async def remake(self, creative_id: str, wishes: Wishes) -> str:

@@ -115,6 +115,23 @@ def _provider_error(
     return ProviderError(message, advice, kind=kind, provider=provider, retry_after=retry_after, suggestion=suggestion)
 
 
+class HeldError(StudioError):
+    """A request may not go yet. `until_ms` says when it may (epoch ms); 0 means that a person must act first."""
+
+    def __init__(self, message: str, advice: str = "", *, provider: str = "", until_ms: int = 0) -> None:
+        super().__init__(message, advice)
+        self.provider = provider
+        self.until_ms = until_ms
+
+
+class UnknownCallError(StudioError):
+    """A request was on its way when the studio ended: it may have been billed, and its answer is lost."""
+
+    def __init__(self, message: str, advice: str = "", *, key: str = "") -> None:
+        super().__init__(message, advice)
+        self.key = key
+
+
 class SpendCapError(StudioError):
     """A call would go over a money limit; nothing was sent. `cap` names the limit, amounts in micro US dollars."""
 

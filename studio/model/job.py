@@ -42,7 +42,11 @@ class Artifact(Value):
 
 
 class JobRow(Value):
-    """A job as the window shows it. `stage` is the next stage to run; `error` is the reason in words."""
+    """A job as the window shows it. `stage` is the next stage to run; `error` is the reason in words.
+
+    `waits_for` names what holds it back until somebody acts: `cap` (a spending limit) or a provider; `fault` is the
+    kind of its last failure (`FaultKind`, `cap`, `unknown_call`, `crash` or `bug`).
+    """
 
     id: str
     campaign_id: str
@@ -60,6 +64,8 @@ class JobRow(Value):
     not_before_ms: int = 0
     priority: int = 0
     seconds: float = 0.0
+    waits_for: str = ""
+    fault: str = ""
 
 
 class JobEvent(Value):
@@ -68,6 +74,24 @@ class JobEvent(Value):
     id: int
     job: JobRow
     kind: str
+
+
+class ProviderState(Value):
+    """How the queue gets on with a provider. `not_before_ms`: nothing is sent before; `held`: why a person must act."""
+
+    name: str
+    in_flight: int = 0
+    sent_last_minute: int = 0
+    not_before_ms: int = 0
+    held: str = ""
+
+
+class ProviderLimits(Value):
+    """How much one provider is asked at once and in a minute; None sets no limit."""
+
+    concurrency: int = 8
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
 
 
 class QueueHealth(Value):

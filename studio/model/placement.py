@@ -19,8 +19,9 @@ class Placement(Value):
 
     `safe` is what the platform's own buttons cover, in px of this placement. `min_text_px` is the smallest text size
     allowed on it. `grade`: O official page, Om official text on a mirror, T third party only; insets and byte limit
-    have grades of their own. `character_limits` are those of the platform's own text fields beside the picture. `shows` is `logo` where only
-    the brand's mark belongs (profile pictures, logo slots).
+    have grades of their own. `character_limits` are
+    those of the platform's own text fields beside the picture. `shows` is `logo` where only the brand's mark belongs
+    (profile pictures, logo slots).
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,59}$")]

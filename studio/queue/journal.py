@@ -14,8 +14,8 @@ from typing import Any
 
 from studio.model.errors import LibraryError
 
-SCHEMA_VERSION = 1
-SCHEMA = """
+SCHEMA_VERSION = 2
+_JOBS = """
 CREATE TABLE jobs(
   id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL, kind TEXT NOT NULL, locale TEXT NOT NULL,
   product_id TEXT NOT NULL, placement_id TEXT NOT NULL, variant INTEGER NOT NULL, slot TEXT NOT NULL,
@@ -24,17 +24,37 @@ CREATE TABLE jobs(
   state TEXT NOT NULL CHECK(state IN('blocked','queued','running','waiting','paused','done','failed','cancelled')),
   attempt INTEGER NOT NULL DEFAULT 0, crashes INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0,
   error TEXT NOT NULL DEFAULT '', advice TEXT NOT NULL DEFAULT '', superseded INTEGER NOT NULL DEFAULT 0,
-  milliseconds INTEGER NOT NULL DEFAULT 0, created INTEGER NOT NULL, updated INTEGER NOT NULL);
+  milliseconds INTEGER NOT NULL DEFAULT 0, created INTEGER NOT NULL, updated INTEGER NOT NULL,
+  waits_for TEXT NOT NULL DEFAULT '', fault TEXT NOT NULL DEFAULT '');
 CREATE INDEX jobs_open ON jobs(superseded, state);
 CREATE INDEX jobs_slot ON jobs(slot);
 CREATE TABLE job_needs(job_id TEXT NOT NULL, needs TEXT NOT NULL, PRIMARY KEY(job_id, needs));
 CREATE TABLE artifacts(job_id TEXT NOT NULL, stage INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY(job_id, stage));
-CREATE TABLE calls(
-  key TEXT PRIMARY KEY, op TEXT NOT NULL, job_id TEXT NOT NULL, stage TEXT NOT NULL,
-  state TEXT NOT NULL CHECK(state IN('sent','done','failed')), answer TEXT, sends INTEGER NOT NULL DEFAULT 1,
-  started INTEGER NOT NULL, finished INTEGER);
 CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_CALLS = """
+CREATE TABLE calls(
+  key TEXT PRIMARY KEY, op TEXT NOT NULL, job_id TEXT NOT NULL, stage TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN('sent','done','failed','unknown')), answer TEXT,
+  sends INTEGER NOT NULL DEFAULT 1, started INTEGER NOT NULL, finished INTEGER,
+  campaign_id TEXT NOT NULL DEFAULT '', provider TEXT NOT NULL DEFAULT 'offline', model TEXT NOT NULL DEFAULT '',
+  estimate INTEGER, cost INTEGER, tokens_in INTEGER NOT NULL DEFAULT 0, tokens_out INTEGER NOT NULL DEFAULT 0,
+  images INTEGER NOT NULL DEFAULT 0, made TEXT, error TEXT NOT NULL DEFAULT '', reused INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX calls_spent ON calls(provider, state);
+CREATE TABLE sent(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, destination TEXT NOT NULL, sha TEXT NOT NULL,
+  bytes INTEGER NOT NULL, fields TEXT NOT NULL, pictures TEXT NOT NULL);
+CREATE TABLE providers(name TEXT PRIMARY KEY, not_before INTEGER NOT NULL DEFAULT 0, held TEXT NOT NULL DEFAULT '');
+"""
+SCHEMA = _JOBS + _CALLS
+MIGRATIONS = {
+    1: "ALTER TABLE jobs ADD COLUMN waits_for TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE jobs ADD COLUMN fault TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE calls RENAME TO calls_1;" + _CALLS + "INSERT INTO calls(key,op,job_id,stage,state,answer,sends,"
+    "started,finished,estimate,cost) SELECT key,op,job_id,stage,state,answer,sends,started,finished,0,0 FROM calls_1;"
+    "DROP TABLE calls_1;"
+}
+"""What leads from a version to the next. Everything that version 1 asked for was made on this computer, for nothing."""
 
 Statement = tuple[str, tuple[Any, ...]]
 Row = tuple[Any, ...]
@@ -95,6 +115,8 @@ class Journal:
             connection.execute("PRAGMA synchronous=FULL")
             if version == 0:
                 connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version={SCHEMA_VERSION}; COMMIT;")
+            else:
+                self._migrate(connection, version)
         except sqlite3.DatabaseError as error:
             connection.close()
             raise LibraryError(
@@ -105,6 +127,14 @@ class Journal:
             connection.close()
             raise
         return connection
+
+    def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
+        """Lead an older file to this version, a copy of it put aside first."""
+        if version < SCHEMA_VERSION:
+            with contextlib.closing(sqlite3.connect(self._path.with_suffix(f".v{version}.bak"))) as copy:
+                connection.backup(copy)
+        for step in range(version, SCHEMA_VERSION):
+            connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version={step + 1}; COMMIT;")
 
     def _run(self) -> None:
         try:

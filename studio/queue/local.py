@@ -4,50 +4,74 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
-from studio.model.job import OPEN_STATES, Artifact, JobAction, JobEvent, JobRow, JobSpec, QueueHealth
-from studio.queue.calls import Ask, PaidCalls
+from studio.model.call import Sent
+from studio.model.job import (
+    OPEN_STATES,
+    Artifact,
+    JobAction,
+    JobEvent,
+    JobRow,
+    JobSpec,
+    ProviderLimits,
+    ProviderState,
+    QueueHealth,
+)
+from studio.model.policy import Caps
+from studio.queue.calls import PaidCalls, sent_row
 from studio.queue.control import act
-from studio.queue.engine import Pipelines
+from studio.queue.engine import Desk, Pipelines
+from studio.queue.gates import LOAD_HOLDS, Gates
 from studio.queue.journal import Journal, Statement, now_ms
+from studio.queue.ledger import Ledger
 from studio.queue.run_stage import run_stage
+from studio.queue.spend import LOAD_SPENT, SpendGuard
 from studio.queue.spool import Spool
 from studio.queue.table import LOAD, LOAD_ARTIFACTS, LOAD_NEEDS, Entry, JobTable
+from studio.system.redact import redact
 from studio.system.workers import WorkerPool
 
 log = logging.getLogger(__name__)
 
 _LONGEST_SLEEP_SECONDS = 3600.0  # qasync cannot sleep longer than some weeks; one hour is plenty
 _CRASHES_ALLOWED = 3
+_BREATH = 40
+"""Jobs taken in between two turns of the loop."""
+PROVIDER_LANE = 24
+"""Stages that may wait for providers at once; each provider's own gate limits what is really sent."""
 
 
 class LocalEngine:
     """Runs jobs in this process; `queue.db` in `folder` survives whatever happens to it.
 
     One process may own the folder at a time (the library's lock sees to that). `limits` says how many stages of each
-    lane run at once. `ask(verb, request)` puts a request to the provider. Stages run on the loop; they compute
-    through the pool and pay through the journal.
+    lane run at once, and under `locale` how many of one locale. `desk` has requests answered. Stages run on the loop;
+    they compute through the pool and pay through the journal, as far as `caps` allow.
     """
 
     def __init__(
         self,
         folder: Path,
         pipelines: Pipelines,
-        provider_name: str,
-        ask: Ask,
+        desk: Desk,
         pool: WorkerPool,
         limits: Mapping[str, int] | None = None,
+        caps: Caps | None = None,
     ) -> None:
         self._folder = folder
-        self._provider_name = provider_name
-        self._ask = ask
+        self._desk = desk
         self.pool = pool
         self.table = JobTable(pipelines)
-        self.limits = {"provider": pool.count + 1, "cpu": pool.count + 1, "free": 64, **(limits or {})}
+        self.limits = {"provider": PROVIDER_LANE, "cpu": pool.count + 1, "free": 64, **(limits or {})}
+        self.gates = Gates(offline_at_once=pool.count + 1)
+        self.guard = SpendGuard(caps or Caps())
+        self._locales_running: dict[str, int] = defaultdict(int)
         self._ready: dict[str, list[tuple[tuple[int, int, int], str]]] = defaultdict(list)
         self._used: dict[str, int] = defaultdict(int)
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -66,14 +90,18 @@ class LocalEngine:
         self._folder.mkdir(parents=True, exist_ok=True)
         self.journal = Journal(self._folder / "queue.db", self._note_health)
         await self.journal.open()
-        self.calls = PaidCalls(self.journal, Spool(self._folder / "spool"), self._provider_name, self._ask)
+        self.calls = PaidCalls(self.journal, Spool(self._folder / "spool"), self._desk, self.gates, self.guard)
         await self.calls.adopt_spooled()
-        jobs, needs, facts, artifacts = await self.journal.write(
+        jobs, needs, facts, artifacts, spent, holds = await self.journal.write(
             (LOAD, ()),
             (LOAD_NEEDS, ()),
             ("SELECT value FROM facts WHERE name='paused'", ()),
             (LOAD_ARTIFACTS, ()),
+            (LOAD_SPENT, ()),
+            (LOAD_HOLDS, ()),
         )
+        self.guard.load(spent)
+        self.gates.load(holds)
         self.table.load(jobs, needs, artifacts)
         self._is_paused = bool(facts) and facts[0][0] == "1"
         await self._recover()
@@ -88,6 +116,7 @@ class LocalEngine:
                 entry.state = "queued"
                 if entry.crashes >= _CRASHES_ALLOWED:
                     entry.state = "failed"
+                    entry.fault = "crash"
                     entry.error = f"The studio ended {_CRASHES_ALLOWED} times during this step."
                     entry.advice = "Try it alone with Retry; if it happens again, replace the product's photo."
                 statements.append(entry.update())
@@ -127,9 +156,13 @@ class LocalEngine:
     # The seam
 
     async def submit(self, specs: Sequence[JobSpec], *, priority: int = 0) -> list[str]:
+        if not self.table.is_busy(None):
+            self.guard.begin_run()
         statements: list[Statement] = []
         taken: list[Entry] = []
-        for spec in specs:
+        for number, spec in enumerate(specs):
+            if number % _BREATH == _BREATH - 1:
+                await asyncio.sleep(0)  # thousands of jobs must not make the window stutter
             entry = self.table.get(spec.id)
             if entry is None:
                 entry = Entry(spec=spec, seq=self.table.next_seq, priority=priority)
@@ -146,7 +179,9 @@ class LocalEngine:
             statements += self._supersede_others(entry)
         if statements:
             await self.journal.write(*statements)
-        for entry in taken:
+        for number, entry in enumerate(taken):
+            if number % _BREATH == _BREATH - 1:
+                await asyncio.sleep(0)
             self.make_ready(entry)
             self.announce(entry, "submitted")
         self.pump()
@@ -180,6 +215,132 @@ class LocalEngine:
         self._is_paused = is_paused
         await self.journal.write(("INSERT OR REPLACE INTO facts VALUES('paused',?)", ("1" if is_paused else "0",)))
         self.pump()
+
+    # Order, limits, money
+
+    async def set_priority(self, ids: Sequence[str], priority: int) -> None:
+        """The higher runs first."""
+        await self._reordered([(entry, priority, entry.seq) for entry in self._open(ids)])
+
+    async def do_next(self, ids: Sequence[str]) -> None:
+        """These before everything else, and what they need before them."""
+        entries = self._open([*self._needed(ids), *ids])
+        top = max((entry.priority for entry in self.table if entry.state in OPEN_STATES), default=0) + 1
+        await self._reordered([(entry, top, entry.seq) for entry in entries])
+
+    async def move_before(self, ids: Sequence[str], other: str) -> None:
+        """Put jobs right before another one, in their own order and with its priority."""
+        target = self.table.get(other)
+        if target is None:
+            return
+        moved = self._open(ids)
+        names = {entry.spec.id for entry in moved}
+        line = sorted((e for e in self.table if e.state in OPEN_STATES and e.spec.id not in names), key=lambda e: e.seq)
+        at = next((place for place, entry in enumerate(line) if entry is target), len(line))
+        line[at:at] = moved
+        seqs = sorted(entry.seq for entry in line)
+        changed = [(e, target.priority if e.spec.id in names else e.priority, seq)
+                   for e, seq in zip(line, seqs, strict=True)]  # fmt: skip
+        await self._reordered(changed)
+
+    def _needed(self, ids: Sequence[str]) -> list[str]:
+        return [need for job_id in ids if (entry := self.table.get(job_id)) for need in entry.spec.needs]
+
+    def _open(self, ids: Sequence[str]) -> list[Entry]:
+        return [entry for job_id in ids if (entry := self.table.get(job_id)) and entry.state in OPEN_STATES]
+
+    async def _reordered(self, places: Sequence[tuple[Entry, int, int]]) -> None:
+        changed = [(e, priority, seq) for e, priority, seq in places if (e.priority, e.seq) != (priority, seq)]
+        for entry, priority, seq in changed:
+            entry.priority, entry.seq = priority, seq
+        if changed:
+            await self.journal.write(*(entry.update() for entry, _, _ in changed))
+        for entry, _, _ in changed:
+            self.make_ready(entry)
+            self.announce(entry, "moved")
+        self.pump()
+
+    def set_limits(self, **limits: int) -> None:
+        """How many stages of a lane, or of one `locale`, run at once."""
+        self.limits |= limits
+        self.pump()
+
+    def set_provider_limits(self, provider: str, limits: ProviderLimits) -> None:
+        """How much a provider is asked at once and in a minute."""
+        self.gates.set_limits(provider, limits)
+
+    def providers(self) -> list[ProviderState]:
+        """How the queue gets on with each provider."""
+        return self.gates.states()
+
+    async def release_provider(self, provider: str) -> int:
+        """A person has seen to it: ask the provider again. Returns how many jobs waited for that."""
+        await self.journal.write(self.gates.release(provider))
+        return await self._release(lambda entry: entry.waits_for == provider)
+
+    async def set_caps(self, caps: Caps) -> int:
+        """Other spending limits; what waited for one goes on. Returns how many jobs did."""
+        self.guard.caps = caps
+        return await self._release(lambda entry: entry.waits_for == "cap")
+
+    async def _release(self, is_meant: Callable[[Entry], bool]) -> int:
+        waiting = [entry for entry in self.table if entry.state == "waiting" and is_meant(entry)]
+        for entry in waiting:
+            entry.not_before_ms, entry.waits_for, entry.error, entry.advice = 0, "", "", ""
+        if waiting:
+            await self.journal.write(*(entry.update() for entry in waiting))
+        for entry in waiting:
+            self.make_ready(entry)
+            self.announce(entry, "released")
+        self.pump()
+        return len(waiting)
+
+    async def resolve_unknown(self, key: str, decision: Literal["resend", "give_up"]) -> None:
+        """What becomes of a call that may have been billed and whose answer is lost."""
+        rows = await self.journal.write(
+            ("UPDATE calls SET state='failed',error='unknown' WHERE key=? AND state='unknown'", (key,)),
+            ("SELECT job_id FROM calls WHERE key=?", (key,)),
+        )
+        jobs = [str(row[0]) for row in rows[1]]
+        await self.control(jobs, "retry" if decision == "resend" else "cancel")
+
+    async def retry_with(self, job_id: str, changes: Mapping[str, object]) -> bool:
+        """Change fields of a stopped job's spec and try it again in its place; False when it is not stopped."""
+        entry = self.table.get(job_id)
+        if entry is None or entry.state not in {"failed", "cancelled", "waiting", "paused"}:
+            return False
+        entry.spec = entry.spec.model_copy(update={"spec": {**entry.spec.spec, **changes}})
+        await self.journal.write(("UPDATE jobs SET spec=? WHERE id=?", (json.dumps(entry.spec.spec), job_id)))
+        return await self.control([job_id], "redo") == 1
+
+    def failed(self, campaign_id: str | None = None) -> Sequence[JobRow]:
+        """The failed tray: what stopped for good, with its kind of fault, reason and advice."""
+        return [row for row in self.jobs(campaign_id) if row.state == "failed"]
+
+    def spec(self, job_id: str) -> JobSpec | None:
+        """What a job was asked to do."""
+        entry = self.table.get(job_id)
+        return entry.spec if entry else None
+
+    def diagnostics(self, job_id: str) -> str:
+        """What is known of a job, for a report: without keys, and without the texts of the brief."""
+        entry = self.table.get(job_id)
+        if entry is None:
+            return ""
+        row = entry.row()
+        lines = [f"{name}: {value}" for name, value in row.model_dump().items() if value not in ("", 0, 0.0)]
+        lines.append(f"crashes: {entry.crashes}")
+        lines += [f"provider {state.name}: {state.held or 'open'}" for state in self.providers()]
+        return redact("\n".join(lines))
+
+    def record_sent(self, sent: Sent) -> None:
+        """Put a request that left on record."""
+        self.journal.write(sent_row(sent))
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was asked and paid so far."""
+        return Ledger(self._folder / "queue.db")
 
     def jobs(self, campaign_id: str | None = None) -> Sequence[JobRow]:
         return [
@@ -255,7 +416,14 @@ class LocalEngine:
                 later.append(item)
                 wake_ms = min(wake_ms or entry.not_before_ms, entry.not_before_ms)
                 continue
+            if item[0] != entry.order:
+                heapq.heappush(heap, (entry.order, item[1]))  # it was moved since
+                continue
+            if self._locales_running[entry.spec.locale] >= self.limits.get("locale", 10**6):
+                later.append(item)
+                continue
             self._used[lane] += 1
+            self._locales_running[entry.spec.locale] += 1
             self._tasks[entry.spec.id] = asyncio.get_running_loop().create_task(self._run(entry, lane))
         for item in later:
             heapq.heappush(heap, item)
@@ -272,6 +440,7 @@ class LocalEngine:
             await run_stage(self, entry)
         finally:
             self._used[lane] -= 1
+            self._locales_running[entry.spec.locale] -= 1
             del self._tasks[entry.spec.id]
             self.make_ready(entry)
             self.pump()

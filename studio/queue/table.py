@@ -14,7 +14,7 @@ from studio.queue.journal import Row, Statement
 
 LOAD = (
     "SELECT id,campaign_id,kind,locale,product_id,placement_id,variant,priority,seq,pipeline_version,spec,stage,state,"
-    "attempt,crashes,not_before,error,advice,superseded,milliseconds FROM jobs ORDER BY seq"
+    "attempt,crashes,not_before,error,advice,superseded,milliseconds,waits_for,fault FROM jobs ORDER BY seq"
 )
 LOAD_ARTIFACTS = (
     "SELECT a.job_id,a.stage,a.data FROM artifacts a JOIN jobs j ON j.id=a.job_id "
@@ -37,6 +37,8 @@ class Entry:
     not_before_ms: int = 0
     error: str = ""
     advice: str = ""
+    waits_for: str = ""
+    fault: str = ""
     is_superseded: bool = False
     milliseconds: int = 0
     progress: float = 0.0
@@ -86,15 +88,18 @@ class Entry:
             not_before_ms=self.not_before_ms,
             priority=self.priority,
             seconds=self.milliseconds / 1000,
+            waits_for=self.waits_for,
+            fault=self.fault,
         )
 
     def update(self) -> Statement:
         """The statement that stores the changing parts."""
         return (
             "UPDATE jobs SET priority=?,stage=?,state=?,attempt=?,crashes=?,not_before=?,error=?,advice=?,superseded=?,"
-            "milliseconds=?,updated=CAST(strftime('%s','now') AS INTEGER)*1000 WHERE id=?",
+            "milliseconds=?,seq=?,waits_for=?,fault=?,updated=CAST(strftime('%s','now') AS INTEGER)*1000 WHERE id=?",
             (self.priority, self.stage, self.state, self.attempt, self.crashes, self.not_before_ms, self.error,
-             self.advice, int(self.is_superseded), self.milliseconds, self.spec.id),
+             self.advice, int(self.is_superseded), self.milliseconds, self.seq, self.waits_for, self.fault,
+             self.spec.id),
         )  # fmt: skip
 
     def insert(self, at_ms: int) -> list[Statement]:
@@ -144,7 +149,7 @@ class JobTable:
             self.add(Entry(
                 spec=spec, seq=row[8], priority=row[7], stage=row[11], state=row[12], attempt=row[13], crashes=row[14],
                 not_before_ms=row[15], error=row[16], advice=row[17], is_superseded=bool(row[18]),
-                milliseconds=row[19],
+                milliseconds=row[19], waits_for=row[20], fault=row[21],
             ))  # fmt: skip
         for job_id, index, data in artifacts:
             entry = self._by_id[job_id]
@@ -174,14 +179,14 @@ class JobTable:
             return False
         for need_id in entry.spec.needs:
             need = self._by_id.get(need_id)
-            if need is None or need.state in {"failed", "cancelled", "paused"} or self.is_stuck(need):
+            if need is None or need.state in {"failed", "cancelled", "paused"} or need.waits_for or self.is_stuck(need):
                 return True
         return False
 
     def is_busy(self, campaign_id: str | None) -> bool:
         """Whether anything of the campaign (or at all) can still move by itself."""
         return any(
-            entry.state in OPEN_STATES and not entry.is_superseded and not self.is_stuck(entry)
+            entry.state in OPEN_STATES and not entry.is_superseded and not entry.waits_for and not self.is_stuck(entry)
             for entry in self._by_id.values()
             if campaign_id is None or entry.spec.campaign_id == campaign_id
         )

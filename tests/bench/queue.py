@@ -6,9 +6,10 @@ import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from studio.model.call import MadeBy, Reply, Route, Verb
 from studio.model.job import Artifact, JobSpec
 from studio.model.value import Value
 from studio.queue.engine import StageContext, StageDef
@@ -23,9 +24,13 @@ class _Text(Value):
     text: str
 
 
-async def _answer(verb: str, request: Value) -> Value:
-    await asyncio.sleep(_CALL_SECONDS)
-    return request
+class _Desk:
+    def routes(self, verb: Verb, request: Value) -> Sequence[Route]:
+        return [Route(provider="bench")]
+
+    async def send(self, route: Route, verb: Verb, request: Value) -> Reply[Value]:
+        await asyncio.sleep(_CALL_SECONDS)
+        return Reply(answer=request, made=MadeBy(provider="bench", verb=verb, cost_micro=0))
 
 
 def _stage(name: str) -> StageDef:
@@ -38,12 +43,12 @@ def _stage(name: str) -> StageDef:
 
 async def _plain() -> float:
     """Seconds for the same calls with nothing but a semaphore."""
-    gate = asyncio.Semaphore(_LIMIT)
+    gate, desk = asyncio.Semaphore(_LIMIT), _Desk()
 
     async def job(number: int) -> None:
         for stage in range(_STAGES):
             async with gate:
-                await _answer("copy", _Text(text=f"{number}.{stage}"))
+                await desk.send(Route(provider="bench"), "copy", _Text(text=f"{number}.{stage}"))
 
     begun = time.perf_counter()
     await asyncio.gather(*(job(number) for number in range(_JOBS)))
@@ -63,7 +68,7 @@ async def _gaps(until: asyncio.Event) -> list[float]:
 async def _durable(folder: Path) -> tuple[float, list[float]]:
     pool = WorkerPool(1)
     pipelines = {("copy", 1): tuple(_stage(f"s{n}") for n in range(_STAGES))}
-    engine = LocalEngine(folder, pipelines, "bench", _answer, pool, {"provider": _LIMIT})
+    engine = LocalEngine(folder, pipelines, _Desk(), pool, {"provider": _LIMIT})
     await engine.start()
     ended = asyncio.Event()
     ticking = asyncio.ensure_future(_gaps(ended))

@@ -13,6 +13,7 @@ from pathlib import Path
 WORK = """
 import asyncio, os, sys
 from pathlib import Path
+from studio.model.call import MadeBy, Reply, Route
 from studio.model.job import Artifact, JobSpec
 from studio.model.value import Value
 from studio.queue.engine import StageDef
@@ -29,10 +30,14 @@ def note(line):
     os.write(descriptor, (line + "\\n").encode())
     os.close(descriptor)
 
-async def ask(verb, request):
-    await asyncio.sleep(0.003)
-    note("asked " + request.text)
-    return request
+class Desk:
+    def routes(self, verb, request):
+        return [Route(provider="far", model="m", estimate_micro=10, destination="far.example")]
+
+    async def send(self, route, verb, request):
+        await asyncio.sleep(0.003)
+        note("asked " + request.text)
+        return Reply(answer=request, made=MadeBy(provider="far", verb=verb, cost_micro=10))
 
 def stage(name):
     async def run(ctx, needs):
@@ -42,7 +47,7 @@ def stage(name):
 
 async def main():
     pipelines = {("copy", 1): tuple(stage(n) for n in "abc")}
-    engine = LocalEngine(folder, pipelines, "test", ask, WorkerPool(1), {"provider": 4})
+    engine = LocalEngine(folder, pipelines, Desk(), WorkerPool(1), {"provider": 4})
     await engine.start()
     for job in engine.jobs():
         for done in range("abc".index(job.stage) if job.stage else 3):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import errno
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from studio.model.call import MadeBy, Reply, Route, Verb
 from studio.model.errors import LibraryError, StudioError
 from studio.model.job import Artifact, JobEvent, JobSpec
 from studio.model.value import Value
@@ -36,11 +37,15 @@ class Desk:
         self.failures: dict[str, list[Exception]] = {}
         self.gate: asyncio.Event | None = None
 
-    async def ask(self, verb: str, request: Value) -> Value:
+    def routes(self, verb: Verb, request: Value) -> Sequence[Route]:
+        return [Route(provider="offline")]
+
+    async def send(self, route: Route, verb: Verb, request: Value) -> Reply[Value]:
         assert isinstance(request, Question)
         self.asked.append(request.text)
         await asyncio.sleep(0)
-        return Answer(text=request.text.upper())
+        made = MadeBy(provider=route.provider, verb=verb, cost_micro=0)
+        return Reply(answer=Answer(text=request.text.upper()), made=made)
 
     def pipelines(self) -> Pipelines:
         async def write(ctx: StageContext, needs: Mapping[str, Artifact]) -> Artifact:
@@ -94,7 +99,7 @@ async def open_engine(tmp_path: Path, desk: Desk) -> AsyncIterator[OpenEngine]:
     opened: list[LocalEngine] = []
 
     async def make() -> LocalEngine:
-        engine = LocalEngine(tmp_path, desk.pipelines(), "test", desk.ask, pool)
+        engine = LocalEngine(tmp_path, desk.pipelines(), desk, pool)
         await engine.start()
         opened.append(engine)
         return engine
@@ -293,7 +298,7 @@ async def test_an_answer_that_only_reached_the_spool_is_adopted(
     first = await open_engine()
     await first.set_paused(True)
     await first.submit(campaign("de"))
-    key = call_key("test", "copy", Question(text="de"))
+    key = call_key(Route(provider="offline"), "copy", Question(text="de"))
     await first.journal.write(
         ("INSERT INTO calls(key,op,job_id,stage,state,started) VALUES(?,'copy','copy-de','write','sent',1)", (key,))
     )
@@ -340,6 +345,6 @@ async def test_a_queue_made_by_a_newer_studio_is_refused(tmp_path: Path, desk: D
     connection = sqlite3.connect(tmp_path / "queue.db")
     connection.execute("PRAGMA user_version=99")
     connection.close()
-    engine = LocalEngine(tmp_path, desk.pipelines(), "test", desk.ask, WorkerPool(1))
+    engine = LocalEngine(tmp_path, desk.pipelines(), desk, WorkerPool(1))
     with pytest.raises(LibraryError, match="newer"):
         await engine.start()
