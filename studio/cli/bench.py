@@ -72,3 +72,22 @@ def layout(
     run_bench(
         "layout", is_json, placements=chosen[0], locales=chosen[1], products=chosen[2], sample=sample, sheets=sheets
     )
+
+
+@app.command("crash")
+def crash(
+    kills: int = typer.Option(100, help="How many times the process is killed."),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """Kill the queue at random moments: jobs lost, stages run again, answers paid twice, seconds to go on."""
+    run_bench("crash", is_json, kills=kills)
+
+
+@app.command("campaigns")
+def campaigns(
+    campaigns: int = typer.Option(50, help="How many campaigns run at once."),
+    creatives: int = typer.Option(32, help="How many creatives each has."),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """Many campaigns at once with a provider that takes 50 ms a call: creatives a minute, memory, gaps of the loop."""
+    run_bench("campaigns", is_json, campaigns=campaigns, creatives=creatives)
