@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studio.generate.estimate import Estimate
     from studio.model.proposal import BrandProposal
     from studio.providers.switchboard import Switchboard
+    from studio.render.encode import Encoded
     from studio.render.fonts import FontBook
     from studio.render.source import PixelSource
 
@@ -241,8 +242,8 @@ class Workshop:
 
     # Export
 
-    async def render_file(self, creative: Creative, file_type: str) -> bytes:
-        """The finished file's bytes, drawn in a worker."""
+    async def render_file(self, creative: Creative, file_type: str) -> Encoded:
+        """The finished file, drawn in a worker."""
         from studio.generate.in_worker import draw_file
 
         placement = self.placements[creative.key.placement_id]

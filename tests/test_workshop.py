@@ -117,7 +117,8 @@ async def test_only_approved_creatives_are_exported_and_exactly(
     )
     assert len(report.files) == 1
     assert told[-1] == 1
-    assert await workshop.render_file(creatives[0], "jpg") == next((tmp_path / "out").glob("*.jpg")).read_bytes()
+    file = await workshop.render_file(creatives[0], "jpg")
+    assert file.data == next((tmp_path / "out").glob("*.jpg")).read_bytes()
 
 
 async def test_a_read_only_workspace_can_be_looked_at_and_nothing_else(

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.export.manifest import ExportedFile, read_manifest, update_manifest
 from studio.export.plan import ExportPlan, ExportRow, block_reason, usable_folder
@@ -21,7 +22,10 @@ from studio.model.errors import ExportError, StudioError
 from studio.model.value import Value
 from studio.system.files import write_whole
 
-RenderFile = Callable[[Creative, str], Awaitable[bytes]]
+if TYPE_CHECKING:
+    from studio.render.encode import Encoded
+
+RenderFile = Callable[[Creative, str], Awaitable["Encoded"]]
 Progress = Callable[[int, int, str], None]
 AT_ONCE = 4
 STALE_SECONDS = 3600
@@ -89,7 +93,7 @@ class _Run:
     async def write_all(self) -> None:
         rows = deque(self._plan.ready)
         total = len(rows)
-        drawing: deque[tuple[ExportRow, asyncio.Task[tuple[Creative, bytes]]]] = deque()
+        drawing: deque[tuple[ExportRow, asyncio.Task[tuple[Creative, Encoded]]]] = deque()
         try:
             while rows or drawing:
                 while rows and len(drawing) < AT_ONCE:
@@ -105,51 +109,53 @@ class _Run:
                 task.cancel()
             await asyncio.gather(*(task for _, task in drawing), return_exceptions=True)
 
-    async def _drawn(self, row: ExportRow) -> tuple[Creative, bytes]:
+    async def _drawn(self, row: ExportRow) -> tuple[Creative, Encoded]:
         creative = self._library.creatives.get(row.creative_id)
         reason = block_reason(self._library, creative, self._plan.options.only_approved)
         if creative.revision != row.revision:
             reason = f"It is at revision {creative.revision} by now: export once more."
         if reason:
             raise StudioError(reason)
-        data = await self._render_file(creative, self._plan.options.file_type)
+        file = await self._render_file(creative, self._plan.options.file_type)
         await asyncio.to_thread(
             verify_picture,
-            data,
+            file.data,
             row.file_name,
             self._plan.options.file_type,
             row.width,
             row.height,
             row.max_bytes,
         )
-        return creative, data
+        return creative, file
 
-    async def _finish(self, row: ExportRow, task: asyncio.Task[tuple[Creative, bytes]]) -> None:
+    async def _finish(self, row: ExportRow, task: asyncio.Task[tuple[Creative, Encoded]]) -> None:
         try:
-            creative, data = await task
+            creative, file = await task
         except StudioError as error:
             self._failed.append(row.model_copy(update={"state": "blocked", "reason": str(error)}))
             return
-        writing = asyncio.ensure_future(asyncio.to_thread(_write, self._folder, row.file_name, data))
+        writing = asyncio.ensure_future(asyncio.to_thread(_write, self._folder, row.file_name, file.data))
         try:
             # A file that is being written is finished before a cancellation goes on.
             sha256 = await asyncio.shield(writing)
         except asyncio.CancelledError:
             with contextlib.suppress(ExportError):
-                self._written.append(self._entry(row, creative, data, await writing))
+                self._written.append(self._entry(row, creative, file, await writing))
             raise
-        self._written.append(self._entry(row, creative, data, sha256))
+        self._written.append(self._entry(row, creative, file, sha256))
 
-    def _entry(self, row: ExportRow, creative: Creative, data: bytes, sha256: str) -> ExportedFile:
+    def _entry(self, row: ExportRow, creative: Creative, file: Encoded, sha256: str) -> ExportedFile:
         campaign = self._plan.campaign
         last = self._library.reviews.last(creative.id)
         return ExportedFile(
             name=row.file_name,
             sha256=sha256,
-            bytes=len(data),
+            bytes=len(file.data),
             width=row.width,
             height=row.height,
             file_type=self._plan.options.file_type,
+            encoding=file.said,
+            similarity=file.similarity,
             campaign_id=campaign.id,
             campaign=campaign.brief.name,
             brand=campaign.brief.brand.name,

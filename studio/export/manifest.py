@@ -21,7 +21,10 @@ VERSION = 1
 
 
 class ExportedFile(Value):
-    """One file as the manifest lists it. `name` is relative to the folder, `exported_at` in ISO 8601, UTC."""
+    """One file as the manifest lists it. `name` is relative to the folder, `exported_at` in ISO 8601, UTC.
+
+    `encoding` says how the file was made, `similarity` (SSIM) what a byte limit cost it.
+    """
 
     name: str
     sha256: str
@@ -29,6 +32,8 @@ class ExportedFile(Value):
     width: int
     height: int
     file_type: str
+    encoding: str = ""
+    similarity: float | None = None
     campaign_id: str
     campaign: str
     brand: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.layout.request import LayoutRequest, LogoPlacement
 from studio.model.brand import BrandColours
 from studio.model.brief import Brief
@@ -16,6 +18,9 @@ from studio.model.proposal import BrandProposal
 from studio.model.suggestion import Suggestion
 from studio.model.value import Value
 from studio.providers.contract import Look
+
+if TYPE_CHECKING:
+    from studio.render.encode import Encoded
 
 
 class Measured(Value):
@@ -152,8 +157,8 @@ def judge_words(texts: tuple[str, ...], locale: str) -> tuple[Moderation, ...]:
     return tuple(judge(text, locale) for text in texts)
 
 
-def draw_file(blobs_root: str, composition: Composition, file_type: str, max_bytes: int | None) -> bytes:
-    """The bytes of the finished file, within `max_bytes` where the format can be."""
+def draw_file(blobs_root: str, composition: Composition, file_type: str, max_bytes: int | None) -> Encoded:
+    """The finished file, within `max_bytes`; ExportError where the format cannot be."""
     from studio.generate.workbench import bench, encoded
 
     return encoded(bench(blobs_root), composition, file_type, max_bytes)

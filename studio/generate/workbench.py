@@ -13,7 +13,7 @@ from studio.model.copy import Copy
 from studio.model.finding import Finding
 from studio.model.placement import Placement
 from studio.render.app import ensure_gui_app
-from studio.render.encode import FileType, encode
+from studio.render.encode import Encoded, FileType, encode
 from studio.render.fonts import FontBook
 from studio.render.paint import render
 from studio.render.smudge import smudged
@@ -53,10 +53,12 @@ def file_type_of(name: str) -> FileType:
     return {"png": "png", "webp": "webp"}.get(name.lower(), "jpg")  # type: ignore[return-value]
 
 
-def encoded(tools: Bench, composition: Composition, file_type: str, max_bytes: int | None) -> bytes:
-    """The finished file's bytes at full size."""
+def encoded(
+    tools: Bench, composition: Composition, file_type: str, max_bytes: int | None, *, is_strict: bool = True
+) -> Encoded:
+    """The finished file at full size; not strict, one that is too large comes back and is a finding."""
     image = render(composition, tools.source, tools.book)
-    return encode(image, file_type_of(file_type), max_bytes=max_bytes).data
+    return encode(image, file_type_of(file_type), max_bytes=max_bytes, is_strict=is_strict)
 
 
 def findings_of(
@@ -64,7 +66,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Every check, on the pixels and the bytes that an export would have."""
     file_type = placement.file_types[0] if placement.file_types else "jpg"
-    data = encoded(tools, composition, file_type, placement.max_bytes)
+    data = encoded(tools, composition, file_type, placement.max_bytes, is_strict=False).data
     return check(composition, brief, placement, words, tools.book, tools.source, data)
 
 

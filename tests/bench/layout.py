@@ -104,7 +104,7 @@ def work(folder: str, jobs: Sequence[Job], sheets: str) -> Tally:
         composition = solve(request, tools.book, tools.source)
         took = (time.perf_counter() - begun) * 1000
         file_type = placement.file_types[0] if placement.file_types else "jpg"
-        data = encoded(tools, composition, file_type, placement.max_bytes)
+        data = encoded(tools, composition, file_type, placement.max_bytes, is_strict=False).data
         about = brief(job[2], job[1], placement, request.words)
         findings = check(composition, about, placement, request.words, tools.book, tools.source, data)
         tally.add(job, findings, composition, took)

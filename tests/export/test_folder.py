@@ -20,11 +20,12 @@ from studio.export.plan import MANIFEST, ExportOptions, ExportPlan, plan_export
 from studio.model.creative import Creative
 from studio.model.errors import ExportError, StudioError
 from studio.model.placement import Placement
+from studio.render.encode import Encoded
 from studio.review.decide import approve, take_back
 from tests.made_up import filled
 
 KINDS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-Render = Callable[[Creative, str], Awaitable[bytes]]
+Render = Callable[[Creative, str], Awaitable[Encoded]]
 
 
 def drawn(creative: Creative, file_type: str, size: tuple[int, int] | None = None) -> bytes:
@@ -34,9 +35,13 @@ def drawn(creative: Creative, file_type: str, size: tuple[int, int] | None = Non
     return out.getvalue()
 
 
-async def render(creative: Creative, file_type: str) -> bytes:
+async def render(creative: Creative, file_type: str) -> Encoded:
     await asyncio.sleep(0)
-    return drawn(creative, file_type)
+    return made_of(drawn(creative, file_type))
+
+
+def made_of(data: bytes) -> Encoded:
+    return Encoded(data, 90, "jpg")
 
 
 class Desk:
@@ -117,8 +122,8 @@ async def test_a_second_export_brings_the_list_up_to_date(desk: Desk) -> None:
 async def test_replacing_leaves_one_file_and_one_entry(desk: Desk) -> None:
     await desk.export(file_type="png")
 
-    async def another(creative: Creative, file_type: str) -> bytes:
-        return drawn(creative, file_type) + b"\0"
+    async def another(creative: Creative, file_type: str) -> Encoded:
+        return made_of(drawn(creative, file_type) + b"\0")
 
     report = await desk.export(another, file_type="png", on_existing="replace")
     assert len(report.files) == len(desk.listed()) == 12
@@ -136,16 +141,16 @@ async def test_folders_from_the_template(desk: Desk) -> None:
 async def test_a_picture_that_is_not_what_it_should_be_is_reported_and_the_others_go_on(desk: Desk) -> None:
     small, cut, wrong, unwell, heavy = desk.made[:5]
 
-    async def faulty(creative: Creative, file_type: str) -> bytes:
+    async def faulty(creative: Creative, file_type: str) -> Encoded:
         if creative.id == small.id:
-            return drawn(creative, file_type, (59, 40))
+            return made_of(drawn(creative, file_type, (59, 40)))
         if creative.id == cut.id:
-            return drawn(creative, file_type)[:-30]
+            return made_of(drawn(creative, file_type)[:-30])
         if creative.id == wrong.id:
-            return drawn(creative, "png")
+            return made_of(drawn(creative, "png"))
         if creative.id == unwell.id:
             raise StudioError("No glyph for U+1F9FF.", "Choose another font.")
-        return drawn(creative, file_type)
+        return made_of(drawn(creative, file_type))
 
     limit = Placement(id="square", platform="Paper", name="Square", width=60, height=40, max_bytes=10)
     plan = desk.plan()
@@ -181,10 +186,10 @@ async def test_cancelling_stops_between_files_and_leaves_the_done_ones_listed(de
     never = asyncio.Event()
     order = {row.creative_id: number for number, row in enumerate(plan.ready)}
 
-    async def slow(creative: Creative, file_type: str) -> bytes:
+    async def slow(creative: Creative, file_type: str) -> Encoded:
         if order[creative.id] >= 3:
             await never.wait()
-        return drawn(creative, file_type)
+        return made_of(drawn(creative, file_type))
 
     reached = asyncio.Event()
     task = asyncio.create_task(
@@ -200,7 +205,7 @@ async def test_cancelling_stops_between_files_and_leaves_the_done_ones_listed(de
 
 
 async def test_a_bug_in_drawing_is_not_hidden(desk: Desk) -> None:
-    async def broken(creative: Creative, file_type: str) -> bytes:
+    async def broken(creative: Creative, file_type: str) -> Encoded:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -15,6 +15,7 @@ from studio.export.folder import export_to_folder
 from studio.export.manifest import read_manifest
 from studio.export.plan import ExportOptions, plan_export
 from studio.model.errors import ExportError
+from studio.render.encode import Encoded
 from tests.made_up import filled
 from PIL import Image
 
@@ -24,7 +25,7 @@ library, campaign, made = filled(home / "w")
 async def render(creative, file_type):
     out = io.BytesIO()
     Image.frombytes("RGB", (60, 40), os.urandom(7200)).resize((600, 400), 0).save(out, "PNG", compress_level=0)
-    return out.getvalue()
+    return Encoded(out.getvalue(), 100, "png")
 
 big = [c.model_copy(update={"base": c.base.model_copy(update={"size": c.base.size.model_copy(
     update={"width": 600, "height": 400})}), "revision": 2}) for c in made]

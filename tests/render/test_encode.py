@@ -57,8 +57,9 @@ def test_a_byte_limit_takes_the_best_quality_that_fits(picture: QImage, file_typ
     assert len(better.data) > limit
 
 
-def test_a_limit_that_is_met_changes_nothing(picture: QImage) -> None:
-    assert encode(picture, "jpg", max_bytes=10_000_000) == encode(picture, "jpg")
+def test_a_limit_that_is_met_changes_nothing_of_a_large_picture() -> None:
+    large = from_pillow(photo(1080, 1350))
+    assert encode(large, "jpg", max_bytes=10_000_000) == encode(large, "jpg")
 
 
 def test_png_under_a_limit_loses_colours_before_it_fails(picture: QImage) -> None:
@@ -101,3 +102,37 @@ def test_encoding_costs_no_more_than_the_codec() -> None:
         return min(times)
 
     assert best(lambda: encode(image, "jpg")) < best(plain) * 1.5 + 0.001
+
+
+def test_a_limit_tells_what_it_cost_and_how_it_was_met(picture: QImage) -> None:
+    free = encode(picture, "jpg")
+    kept = encode(picture, "jpg", max_bytes=len(free.data) * 6 // 10)
+    assert kept.is_within
+    assert kept.subsampling == "4:2:0"
+    assert kept.similarity is not None
+    assert 0.8 < kept.similarity < 1
+    assert kept.said.startswith(f"JPEG, quality {kept.quality}, 4:2:0, SSIM 0.")
+    few = encode(picture, "png", max_bytes=len(encode(picture, "png").data) // 3)
+    assert few.colours in {256, 128, 64, 32}
+    assert few.similarity is not None
+
+
+def test_small_pictures_keep_their_colours_sharp_where_the_limit_allows(picture: QImage) -> None:
+    assert encode(picture, "jpg", max_bytes=10_000_000).subsampling == "4:4:4"
+    assert encode(picture, "jpg").subsampling == "4:2:0"
+
+
+def test_what_can_never_fit_comes_back_marked_when_asked_for(picture: QImage) -> None:
+    for file_type in ("jpg", "png", "webp"):
+        done = encode(picture, file_type, max_bytes=500, is_strict=False)  # type: ignore[arg-type]
+        assert not done.is_within
+        assert len(done.data) > 500
+
+
+def test_similarity_is_one_for_the_same_and_falls_with_noise() -> None:
+    from studio.vision.ssim import similarity
+
+    plain = np.asarray(photo(200, 160).convert("RGB"))
+    noisy = np.clip(plain + np.random.default_rng(1).normal(0, 25, plain.shape), 0, 255).astype(np.uint8)
+    assert similarity(plain, plain) == pytest.approx(1)
+    assert similarity(plain, noisy) < 0.8
