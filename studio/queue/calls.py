@@ -97,7 +97,7 @@ class PaidCalls:
                     raise
                 notes.append(f"{route.provider} did not answer: {error.message}")
                 continue
-            return _opened(text, answer_type, notes)
+            return _opened(text, key, answer_type, notes)
         raise AssertionError("the last route raises or answers")
 
     async def _known(self, keys: Sequence[str]) -> dict[str, str]:
@@ -141,7 +141,7 @@ class PaidCalls:
                     ("UPDATE calls SET state='failed',error=?,finished=? WHERE key=?", (error.kind, now_ms(), key))
                 )
                 raise
-            text = _text_of(reply, key)
+            text = _text_of(reply)
             self._spool.keep(key, text)  # no await between the answer and this line
             self._guard.settle(reservation, reply.made.cost_micro)
             stored = self._journal.write(_store(key, text))  # not awaited: the stage's own commit comes after it
@@ -179,9 +179,9 @@ def _falls_back(error: ProviderError | HeldError, caller: Caller) -> bool:
     return error.may_pass and error.kind != "rate" and caller.is_last_try
 
 
-def _text_of(reply: Reply[Any], key: str) -> str:
-    made = reply.made.model_copy(update={"call_key": key})
-    return _envelope(reply.answer.model_dump_json(), made.model_dump_json())
+def _text_of(reply: Reply[Any]) -> str:
+    """The answer as it is kept. As little work as can be: it is not on the disk yet."""
+    return _envelope(reply.answer.model_dump_json(), reply.made.model_dump_json())
 
 
 def _envelope(answer: str, made: str | None) -> str:
@@ -194,11 +194,10 @@ def _enveloped(text: str) -> str:
     return text if isinstance(whole, dict) and set(whole) == {"answer", "made"} else _envelope(text, None)
 
 
-def _opened(text: str, answer_type: type[V], notes: Sequence[str]) -> tuple[V, MadeBy]:
+def _opened(text: str, key: str, answer_type: type[V], notes: Sequence[str]) -> tuple[V, MadeBy]:
     whole = json.loads(text)
     made = MadeBy.model_validate(whole["made"] or {"provider": "offline", "verb": "context"})
-    if notes:
-        made = made.model_copy(update={"dropped": (*made.dropped, *notes)})
+    made = made.model_copy(update={"call_key": key, "dropped": (*made.dropped, *notes)})
     return answer_type.model_validate(whole["answer"]), made
 
 

@@ -7,6 +7,9 @@ import json
 import os
 from pathlib import Path
 
+_END = b"\n\n"
+"""What ends a file that was written whole."""
+
 
 class Spool:
     """A folder of answers that have arrived but are not yet in the journal.
@@ -20,7 +23,7 @@ class Spool:
 
     def keep(self, key: str, answer: str) -> None:
         """Write one answer; a full disk is ignored here because the journal still holds the answer in memory."""
-        data = json.dumps({"key": key, "answer": answer}).encode()
+        data = answer.encode() + _END
         with contextlib.suppress(OSError):
             descriptor = os.open(self._folder / key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             try:
@@ -37,8 +40,13 @@ class Spool:
         answers: dict[str, str] = {}
         for path in sorted(self._folder.iterdir()):
             try:
-                entry = json.loads(path.read_bytes())
-                answers[entry["key"]] = entry["answer"]
+                data = path.read_bytes()
+                if data.endswith(_END):
+                    json.loads(data)
+                    answers[path.name] = data[: -len(_END)].decode()
+                else:  # as the first studio wrote it, or cut off in the middle
+                    entry = json.loads(data)
+                    answers[entry["key"]] = entry["answer"]
             except (ValueError, KeyError, TypeError):
                 with contextlib.suppress(OSError):
                     path.unlink()

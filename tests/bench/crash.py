@@ -21,8 +21,8 @@ _LONGEST_LIFE = 0.28
 def run(kills: int = 100, seed: int = 7) -> dict[str, object]:
     """`kills` random SIGKILLs over as many campaigns as it takes. `restart_p95_seconds`: process start to first work.
 
-    `paid_twice` counts answers that reached the program and were billed again; `in_flight_resent` those that were
-    still on their way when it was killed, which nobody can know the fate of.
+    `paid_twice` counts answers that were on the disk and were billed again; `paid_twice_unwritten` those that came in
+    the instant between their arrival and the disk; `in_flight_resent` requests that were still on their way.
     """
     chance, totals, restarts, done = random.Random(seed), Counter[str](), [], 0
     while done < kills:
@@ -37,6 +37,7 @@ def run(kills: int = 100, seed: int = 7) -> dict[str, object]:
         "jobs_lost": totals["lost"],
         "stages_rerun": totals["rerun"],
         "paid_twice": totals["twice"],
+        "paid_twice_unwritten": totals["unwritten"],
         "in_flight_resent": totals["resent"],
         "restart_p50_seconds": round(statistics.median(restarts), 3) if restarts else 0.0,
         "restart_p95_seconds": round(restarts[int(0.95 * (len(restarts) - 1))], 3) if restarts else 0.0,
@@ -56,21 +57,29 @@ def at_points(folder: Path) -> dict[str, Counter[str]]:
 
 
 def judged(bill: Path) -> Counter[str]:
-    """Lost jobs, finished stages run again, answers billed twice, and requests sent again."""
+    """Lost jobs, finished stages run again, answers billed twice (on the disk or not yet), requests sent again."""
     lines = bill.read_text().splitlines()
     ended = dict(line.split()[1:] for line in lines if line.startswith("ended "))
     committed: set[str] = set()
+    spooled: set[str] = set()
+    seen: set[str] = set()
     result: Counter[str] = Counter()
     for line in lines:
         verb, _, what = line.partition(" ")
         if verb == "committed":
             committed.add(what)
         result["rerun"] += verb == "ran" and what in committed
+        if verb == "spooled":
+            spooled.add(what)
+        elif verb == "billed":
+            again = what in seen
+            result["twice"] += again and what in spooled
+            result["unwritten"] += again and what not in spooled
+            seen.add(what)
     billed = Counter(line for line in lines if line.startswith("billed "))
     sent = Counter(line for line in lines if line.startswith("sent "))
     result["lost"] = JOBS - sum(state == "done" for state in ended.values())
-    result["twice"] = sum(count - 1 for count in billed.values())
-    result["resent"] = sum(count - 1 for count in sent.values()) - result["twice"]
+    result["resent"] = sum(sent.values()) - sum(billed.values())
     assert len(billed) == JOBS * len(STAGES)
     return result
 

@@ -7,6 +7,7 @@ word at the n-th time this point is reached.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -80,7 +81,7 @@ class Provider:
         return Reply(answer=request, made=MadeBy(provider="far", verb=verb, cost_micro=10))
 
 
-def install(point: FailPoint) -> None:
+def install(point: FailPoint, bill: Bill) -> None:
     """Put the fail points around the queue's own writes; nothing of them is in the program itself."""
 
     def around(owner: type, name: str, before: str, after: str) -> None:
@@ -106,7 +107,15 @@ def install(point: FailPoint) -> None:
         setattr(owner, name, called)
 
     around(PaidCalls, "_intend", "before_intent", "after_intent")
-    around(Spool, "keep", "after_answer", "after_spool")
+    keep = Spool.keep
+
+    def kept(spool: Spool, key: str, answer: str) -> None:
+        point.reach("after_answer")
+        keep(spool, key, answer)
+        bill.note(f"spooled {json.loads(answer)['answer']['text']}")
+        point.reach("after_spool")
+
+    Spool.keep = kept  # type: ignore[method-assign]
     around(Journal, "_commit", "before_commit", "after_commit")
 
 
@@ -140,5 +149,6 @@ async def main(folder: Path, bill: Bill, point: FailPoint) -> None:
 
 if __name__ == "__main__":
     failing = FailPoint(sys.argv[3] if len(sys.argv) > 3 else "")
-    install(failing)
-    asyncio.run(main(Path(sys.argv[1]), Bill(sys.argv[2]), failing))
+    written = Bill(sys.argv[2])
+    install(failing, written)
+    asyncio.run(main(Path(sys.argv[1]), written, failing))
