@@ -114,7 +114,7 @@ def test_work_is_seen_live_from_generate_to_ready(on_loop: Story, open_studio: O
 def test_a_failed_job_says_why_and_goes_on_after_retry(
     on_loop: Story, open_studio: OpenStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studio.queue.run_stage._BACKOFF_SECONDS", (0.05,))  # four attempts in a moment
+    monkeypatch.setattr("studio.queue.run_stage.BACKOFF_SECONDS", (0.05,))  # four attempts in a moment
 
     async def story() -> None:
         async with open_studio() as studio:
