@@ -18,6 +18,7 @@ from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import Edits, resolve
 from studio.model.errors import LibraryError
+from studio.model.locale import lookup
 from studio.model.placement import PlacementCatalogue
 from studio.model.policy import Policy
 from studio.model.value import Value
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from studio.export.folder import ExportReport
     from studio.export.plan import ExportOptions, ExportPlan
     from studio.generate.estimate import Estimate
+    from studio.generate.stress import StressCase, StressReport
     from studio.model.proposal import BrandProposal
     from studio.providers.switchboard import Switchboard
     from studio.render.encode import Encoded
@@ -200,6 +202,49 @@ class Workshop:
         shots = [(await asyncio.to_thread(ingest, path)).sha for path in photos]
         root = str(self.library.blobs.root)
         return await self.pool.run(propose_brand_from, root, tuple(marks), tuple(shots), tuple(texts))
+
+    async def stress(
+        self,
+        campaign_id: str,
+        *,
+        placements: Sequence[str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> StressReport:
+        """Try the campaign's words in pseudo-locales, on its placements or on these; nobody is asked for anything."""
+        from studio.generate.stress import stress
+
+        cases = await self.stress_cases(campaign_id, placements)
+        return await stress(cases, str(self.library.blobs.root), self.pool.run, progress)
+
+    async def stress_cases(self, campaign_id: str, placements: Sequence[str] | None = None) -> list[StressCase]:
+        """Everything a stress test tries, written in the campaign's first English locale or else its first one."""
+        from studio.generate.stress import cases_of
+        from studio.providers.contract import ContextRequest, CopyRequest
+        from studio.providers.offline.in_worker import make_context, write_copy
+
+        campaign = self.library.campaigns.get(campaign_id)
+        brief = campaign.brief
+        locale = next((tag for tag in brief.locales if tag.startswith("en")), brief.locales[0])
+        context = await self.pool.run(make_context, ContextRequest(locale=locale, date="2026-01-01"))
+        words = {}
+        for product in brief.products:
+            asked = CopyRequest(
+                locale=locale,
+                objective=brief.objective,
+                brand_name=brief.brand.name,
+                product_id=product.id,
+                product_name=product.name,
+                product_description=product.description,
+                points=product.points,
+                price=product.price,
+                message=lookup(brief.message, locale),
+                call_to_action=lookup(brief.call_to_action, locale),
+                legal=lookup(brief.brand.legal, locale),
+                context=context,
+            )
+            words[product.id] = (await self.pool.run(write_copy, asked)).best
+        chosen = [self.placements[name] for name in placements or brief.placements]
+        return cases_of(campaign, words, chosen)
 
     # Hand edits
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from studio import __version__
-from studio.cli import bench, brand, brief, cost, demo_server, doctor, egress, keys, make, placements
+from studio.cli import bench, brand, brief, cost, demo_server, doctor, egress, keys, make, placements, stress
 
 app = typer.Typer(
     name="studio",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("cost")(cost.cost)
+app.command("stress")(stress.stress)
 app.command("doctor")(doctor.doctor)
 app.command("demo-server")(demo_server.demo_server)
 app.add_typer(brief.app, name="brief")
