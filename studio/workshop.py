@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from studio.export.folder import ExportReport
     from studio.export.plan import ExportOptions, ExportPlan
     from studio.generate.estimate import Estimate
-    from studio.generate.stress import StressCase, StressReport
+    from studio.generate.stress import Found, StressCase, StressReport
     from studio.model.proposal import BrandProposal
     from studio.providers.switchboard import Switchboard
     from studio.render.encode import Encoded
@@ -204,17 +204,22 @@ class Workshop:
         return await self.pool.run(propose_brand_from, root, tuple(marks), tuple(shots), tuple(texts))
 
     async def stress(
-        self,
-        campaign_id: str,
-        *,
-        placements: Sequence[str] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        self, campaign_id: str, *, placements: Sequence[str] | None = None, found: Found | None = None
     ) -> StressReport:
         """Try the campaign's words in pseudo-locales, on its placements or on these; nobody is asked for anything."""
+        return await self.stress_these(await self.stress_cases(campaign_id, placements), found)
+
+    async def stress_these(self, cases: Sequence[StressCase], found: Found | None = None) -> StressReport:
+        """Lay out and measure these cases; `found` hears of them as they are done."""
         from studio.generate.stress import stress
 
-        cases = await self.stress_cases(campaign_id, placements)
-        return await stress(cases, str(self.library.blobs.root), self.pool.run, progress)
+        return await stress(cases, str(self.library.blobs.root), self.pool.run, found)
+
+    async def stress_picture(self, case: StressCase) -> Composition:
+        """What one case looks like."""
+        from studio.generate.stress import laid_out_case
+
+        return await self.pool.run(laid_out_case, str(self.library.blobs.root), case)
 
     async def stress_cases(self, campaign_id: str, placements: Sequence[str] | None = None) -> list[StressCase]:
         """Everything a stress test tries, written in the campaign's first English locale or else its first one."""

@@ -58,10 +58,10 @@ async def _tried(brief: Brief, folder: Path, placements: str, is_quiet: bool) ->
             with Progress(console=people(), transient=True, disable=is_quiet) as bar:
                 task = bar.add_task("Trying pseudo-locales", total=None)
 
-                def tell(done: int, total: int) -> None:
+                def tell(_new: object, done: int, total: int) -> None:
                     bar.update(task, completed=done, total=total)
 
-                return await workshop.stress(campaign.id, placements=chosen, progress=tell)
+                return await workshop.stress(campaign.id, placements=chosen, found=tell)
         finally:
             await workshop.close()
 

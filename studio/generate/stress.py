@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from studio.model.composition import Composition
 
 Run = Callable[..., Awaitable[Any]]
-Progress = Callable[[int, int], None]
+Found = Callable[[Sequence["StressCell"], int, int], None]
+"""Told the new cells, how many are done, and how many there are."""
 
 LAYOUT_RULES = frozenset(
     {"fit", "text_size", "glyphs", "safe_zone", "contrast", "clear_space", "overlap", "cut_face", "cut_product"}
@@ -100,18 +101,21 @@ def cases_of(
 
 
 async def stress(
-    cases: Sequence[StressCase], blobs_root: str, run: Run, progress: Progress | None = None, at_once: int = 12
+    cases: Sequence[StressCase], blobs_root: str, run: Run, found: Found | None = None, at_once: int = 12
 ) -> StressReport:
-    """Try all cases in worker processes, `at_once` in one errand; `progress(done, total)` after each errand."""
+    """Try all cases in worker processes, `at_once` in one errand; `found` hears of each errand's cells."""
     parts = [tuple(cases[start : start + at_once]) for start in range(0, len(cases), at_once)]
-    done = 0
+    errands = [asyncio.ensure_future(run(try_cases, blobs_root, part)) for part in parts]
     cells: list[StressCell] = []
-    for errand in [asyncio.ensure_future(run(try_cases, blobs_root, part)) for part in parts]:
-        found: tuple[StressCell, ...] = await errand
-        cells += found
-        done += len(found)
-        if progress is not None:
-            progress(done, len(cases))
+    try:
+        for errand in errands:
+            new: tuple[StressCell, ...] = await errand
+            cells += new
+            if found is not None:
+                found(new, len(cells), len(cases))
+    finally:
+        for errand in errands:
+            errand.cancel()
     return StressReport(cells=tuple(cells))
 
 

@@ -59,8 +59,8 @@ class Pseudo(Value):
 
 PSEUDOS = (
     Pseudo(id="as-written", name="As written", locale="en-US", tests="the words as they are"),
-    Pseudo(id="longer", name="40 % longer", locale="fr-FR", tests="the usual growth of a translation"),
-    Pseudo(id="triple", name="Short texts x 3", locale="es-ES", tests="buttons and prices that triple"),
+    Pseudo(id="longer", name="40\u00a0% longer", locale="fr-FR", tests="the usual growth of a translation"),
+    Pseudo(id="triple", name="Short texts × 3", locale="es-ES", tests="buttons and prices that triple"),
     Pseudo(id="compounds", name="Long compounds", locale="de-DE", tests="words that must be divided"),
     Pseudo(id="accents", name="Stacked accents", locale="vi-VN", tests="marks above capitals"),
     Pseudo(id="right-to-left", name="Right to left", locale="ar-AE", tests="mirroring and joined letters"),

@@ -13,6 +13,7 @@ from studio.ui.news import News
 from studio.ui.proof.board import Placed, Sizing, TruthBoard
 from studio.ui.proof.calibrate import CardRuler, px_per_mm
 from studio.ui.proof.eyes import EYES, Eye
+from studio.ui.proof.stress import StressBoard
 from studio.ui.proof.tile import Looking
 from studio.ui.shell import Page, Shell
 from studio.ui.widgets.button import Button, Chip, SegmentedControl
@@ -20,6 +21,7 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.popover import Popover
 from studio.ui.widgets.text import PageHeader, label
 
+VIEWS = [("places", "In place", "scan-eye"), ("stress", "Stress test", "flask-conical")]
 SIZINGS = [("fit", "Overview", "layout-grid"), ("real", "Real size", "ruler"), ("thumbnail", "Thumbnail", "minimize-2")]
 DISTANCES = ((1.0, "Usual distance"), (2.0, "Half the distance"), (4.0, "A quarter of it"), (8.0, "Right before it"))
 _MOST = 400
@@ -47,7 +49,7 @@ class ProofPage(Page):
         self._build()
         self._connect()
         self._news = News(shell.workshop, self, 400)
-        self._news.creatives_changed.connect(lambda _ids: self._note_change())
+        self._news.creatives_changed.connect(lambda _ids: self._note_creatives())
         self._news.campaigns_changed.connect(self._note_change)
 
     # making it
@@ -55,6 +57,8 @@ class ProofPage(Page):
     def _build(self) -> None:
         theme = self.shell.theme
         self.header = PageHeader("Proof")
+        self.view = SegmentedControl(theme, VIEWS, "places", "What to prove")
+        self.header.add(self.view)
         self.product_box, self.locale_box = QComboBox(), QComboBox()
         for box, name in ((self.product_box, "Product"), (self.locale_box, "Locale")):
             box.setAccessibleName(name)
@@ -88,6 +92,8 @@ class ProofPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.empty)
+        self.stress = StressBoard(self.shell)
+        self.stack.addWidget(self.stress)
         self.bar = bar
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +103,7 @@ class ProofPage(Page):
         column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
+        self.view.chosen.connect(lambda _value: self.reload())
         for box in (self.product_box, self.locale_box):
             box.activated.connect(lambda _index: self._show_board())
         self.sizing.chosen.connect(lambda _value: self._look())
@@ -116,6 +123,8 @@ class ProofPage(Page):
 
     def deactivate(self) -> None:
         self._is_shown = False
+        self._is_stale = self._is_stale or self.stress.is_trying
+        self.stress.stop()
 
     def set_campaign(self, campaign_id: str | None) -> None:
         if campaign_id != self._campaign_id:
@@ -123,7 +132,10 @@ class ProofPage(Page):
             self._note_change()
 
     def show_where(self, **where: object) -> None:
-        """`creative_id`: show that creative's product and locale."""
+        """`creative_id`: show that creative's product and locale. `view`: `places` or `stress`."""
+        if "view" in where:
+            self.view.set_value(str(where["view"]))
+            self.reload()
         row = self.shell.workshop.library.creatives.row(str(where.get("creative_id", "")))
         if row is not None:
             self._choose(self.product_box, row.key.product_id)
@@ -132,6 +144,13 @@ class ProofPage(Page):
 
     def close_page(self) -> None:
         self._news.close()
+
+    def _note_creatives(self) -> None:
+        """New creatives change what stands in place; what is under stress is the brief."""
+        if self.view.value == "places":
+            self._note_change()
+        else:
+            self._is_stale = True
 
     def _note_change(self) -> None:
         self._is_stale = True
@@ -153,10 +172,13 @@ class ProofPage(Page):
         made_locales = {row.key.locale for row in self._rows}
         self._fill(self.locale_box, {tag: tag for tag in locales if tag in made_locales})
         has_any = self.product_box.count() > 0 and self.locale_box.count() > 0
-        self.stack.setCurrentIndex(0 if has_any else 1)
+        is_stress = self.view.value == "stress"
+        self.stack.setCurrentWidget(self.stress if is_stress else self.board if has_any else self.empty)
         for widget in (self.bar, self.product_box, self.locale_box):
-            widget.setVisible(has_any)
-        if has_any:
+            widget.setVisible(has_any and not is_stress)
+        if is_stress:
+            self.stress.show_campaign(self._campaign_id)
+        elif has_any:
             self._show_board()
 
     @staticmethod
