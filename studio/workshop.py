@@ -16,7 +16,7 @@ from studio.library.library import Library
 from studio.model.call import Reply, Route, Verb
 from studio.model.composition import Composition
 from studio.model.creative import Creative
-from studio.model.edits import Edits, resolve
+from studio.model.edits import EditLevel, Edits, resolve
 from studio.model.errors import LibraryError
 from studio.model.locale import lookup
 from studio.model.placement import PlacementCatalogue
@@ -28,6 +28,7 @@ from studio.system.keys import Keys
 from studio.system.workers import WorkerPool
 
 if TYPE_CHECKING:
+    from studio.edit.cascade import Spread
     from studio.edit.session import EditSession
     from studio.export.folder import ExportReport
     from studio.export.plan import ExportOptions, ExportPlan
@@ -289,6 +290,48 @@ class Workshop:
             self.library.creatives.update_render, key.id, creative.revision, measured.findings, measured.thumbnail_sha
         )
         return self.library.creatives.get(creative_id)
+
+    def plan_level(self, creative_id: str, fields: Sequence[str], level: EditLevel) -> Spread:
+        """What applying some of a creative's corrections to a broader level would change; nothing is stored."""
+        from studio.edit.spread import cascade_of
+
+        key = self.library.creatives.get(creative_id).key
+        return cascade_of(self.library, key.campaign_id).apply_to(key, fields, level)
+
+    async def apply_level(self, creative_id: str, fields: Sequence[str], level: EditLevel) -> Spread:
+        """Apply corrections to a broader level and measure anew exactly what shows them."""
+        spread = await asyncio.to_thread(self.plan_level, creative_id, fields, level)
+        await self.keep_spread(creative_id, spread)
+        return spread
+
+    async def keep_spread(self, creative_id: str, spread: Spread) -> None:
+        """Store a step over several levels and measure anew what it changes."""
+        from studio.edit.spread import keep
+
+        key = self.library.creatives.get(creative_id).key
+        await asyncio.to_thread(keep, self.library, key, spread)
+        await self.recheck_spread(creative_id, spread)
+
+    async def recheck_spread(
+        self, creative_id: str, spread: Spread, done: Callable[[str], None] = lambda _id: None
+    ) -> None:
+        """Render and measure the creatives that show what a stored step changed, as many at once as there are workers.
+
+        `done` is told each id as soon as its findings are those of what it shows now.
+        """
+        from studio.edit.spread import felt_by, is_shown_by
+
+        key = self.library.creatives.get(creative_id).key
+        left = list(felt_by(key, spread))[::-1]
+
+        async def work() -> None:
+            while left:
+                next_id = left.pop()
+                if await asyncio.to_thread(is_shown_by, self.library, next_id, spread):
+                    await self.recheck(next_id)
+                done(next_id)
+
+        await asyncio.gather(*(work() for _ in range(max(1, self.pool.count))))
 
     # Export
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from studio.edit.cascade import LevelChange
 from studio.layout.compose import apply_edits
+from studio.library.cascade import document_key
 from studio.library.library import Library
 from studio.model.composition import Composition
 from studio.model.creative import Creative
-from studio.model.edits import Edits, resolve
+from studio.model.edits import EDIT_LEVELS, Edits, resolve
 from studio.model.review import after_edit
 from studio.render.fonts import FontBook
 
@@ -34,21 +36,40 @@ class EditSession:
     def is_dirty(self) -> bool:
         return self.edits != self._saved
 
+    @property
+    def levels(self) -> tuple[Edits, ...]:
+        """The four documents that concern the creative, broadest first."""
+        return (*self._broader, self.edits)
+
     def replace_edits(self, edits: Edits) -> Composition:
         """Change the edits: the one way to do it. Listeners are told; the new composition is returned."""
         if edits != self.edits:
             self.edits = edits
-            self.composition = self._compose()
-            for listener in tuple(self._listeners):
-                listener()
+            self._tell()
         return self.composition
+
+    def replace_levels(self, changes: Iterable[LevelChange]) -> Composition:
+        """Take over what was stored on several levels (`edit.spread.keep`)."""
+        for change in changes:
+            place = EDIT_LEVELS.index(change.level)
+            if document_key(self.creative.key, change.level) != change.key:
+                continue
+            if change.level == "creative":
+                self.edits = self._saved = change.after
+            else:
+                self._broader[place] = change.after
+        self._tell()
+        return self.composition
+
+    def _tell(self) -> None:
+        self.composition = self._compose()
+        for listener in tuple(self._listeners):
+            listener()
 
     def replace_creative(self, creative: Creative) -> None:
         """A new revision came in underneath: the edits stay, the rest is the new one's."""
         self.creative = creative
-        self.composition = self._compose()
-        for listener in tuple(self._listeners):
-            listener()
+        self._tell()
 
     def save(self) -> None:
         """Store the edits; an approval is taken back, since what was approved is no longer what is shown."""

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.model.creative import CreativeKey
-from studio.model.edits import EDIT_LEVELS, Edits
+from studio.model.edits import EDIT_LEVELS, EditLevel, Edits
+
+
+def document_key(key: CreativeKey, level: EditLevel) -> str:
+    """Under which key a level keeps what concerns a creative: empty, its placement, its locale, or its own id."""
+    return {"campaign": "", "placement": key.placement_id, "locale": key.locale, "creative": key.id}[level]
+
 
 _SQL = "SELECT level, doc FROM edits WHERE campaign_id = ? AND (level, key) IN (VALUES (?, ?), (?, ?), (?, ?), (?, ?))"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.library.cascade import edit_levels
 from studio.library.clock import now_ms
+from studio.library.creative_columns import KEY, key_from
 from studio.library.creatives import CreativeShelf
 from studio.library.database import Database
 from studio.model.creative import CreativeKey
@@ -46,3 +47,11 @@ class EditShelf:
         """The four documents that concern one creative, broadest first; `model.edits.resolve` makes one of them."""
         with self._database.reading() as reader:
             return edit_levels(reader.execute, key)
+
+    def of_campaign(self, campaign_id: str) -> tuple[list[CreativeKey], dict[tuple[EditLevel, str], Edits]]:
+        """A campaign's creatives and every document of edits in it, by level and key; read at one moment."""
+        with self._database.reading() as reader:
+            keys = reader.execute(f"SELECT {KEY} FROM creative WHERE campaign_id = ?", (campaign_id,)).fetchall()
+            rows = reader.execute("SELECT level, key, doc FROM edits WHERE campaign_id = ?", (campaign_id,)).fetchall()
+        documents = {(level, key): Edits.model_validate_json(doc) for level, key, doc in rows}
+        return [key_from(row) for row in keys], documents

@@ -17,6 +17,8 @@ from studio.model.value import Value
 
 EditLevel = Literal["campaign", "placement", "locale", "creative"]
 EDIT_LEVELS: tuple[EditLevel, ...] = ("campaign", "placement", "locale", "creative")
+_WHOLE = ("crop", "adjust", "logo", "product")
+"""Fields that one level states as a whole; texts are stated part by part."""
 
 
 class Crop(Value):
@@ -55,7 +57,10 @@ class TextEdit(Value):
 
 
 class Overlay(Value):
-    """A text added by hand. `box` is in fractions; `size` is a fraction of the canvas's short side."""
+    """A text added by hand. `box` is in fractions; `size` is a fraction of the canvas's short side.
+
+    `is_hidden` takes away here what a broader level added.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
     text: Annotated[str, Field(max_length=600)]
@@ -64,6 +69,7 @@ class Overlay(Value):
     colour: Colour = "#111111"
     weight: int = 600
     align: Align = "start"
+    is_hidden: bool = False
 
 
 class Edits(Value):
@@ -107,17 +113,54 @@ def move_product(edits: Edits, dx: float, dy: float, scale: float) -> Edits:
     return edits.model_copy(update={"product": ProductEdit(dx=dx, dy=dy, scale=scale)})
 
 
+def with_overlay(edits: Edits, overlay: Overlay) -> Edits:
+    """The edits with an overlay added, or replaced where it stands."""
+    kept = {known.id: known for known in edits.overlays}
+    return edits.model_copy(update={"overlays": tuple({**kept, overlay.id: overlay}.values())})
+
+
+def fields_of(edits: Edits) -> tuple[str, ...]:
+    """What a document says, as paths: `crop`, `adjust`, `logo`, `product`, `text.cta.box`, `overlays.<id>`."""
+    found = [name for name in _WHOLE if getattr(edits, name) is not None]
+    for role, edit in edits.text.items():
+        found += [f"text.{role}.{part}" for part, value in edit if value is not None]
+    return (*found, *(f"overlays.{overlay.id}" for overlay in edits.overlays))
+
+
+def value_of(edits: Edits, field: str) -> object | None:
+    """What a document says about one field; None where it says nothing."""
+    name, _, rest = field.partition(".")
+    if name == "overlays":
+        return next((overlay for overlay in edits.overlays if overlay.id == rest), None)
+    if name == "text":
+        role, _, part = rest.partition(".")
+        return getattr(edits.text.get(role, TextEdit()), part)
+    return getattr(edits, name)
+
+
+def with_value(edits: Edits, field: str, value: object | None) -> Edits:
+    """The document saying `value` about one field, or with None nothing. The value must be of the field's type."""
+    name, _, rest = field.partition(".")
+    if name == "text":
+        role, _, part = rest.partition(".")
+        return with_text(edits, role, **{part: value})
+    if name != "overlays":
+        return edits.model_copy(update={name: value})
+    if isinstance(value, Overlay):
+        return with_overlay(edits, value)
+    return edits.model_copy(update={"overlays": tuple(known for known in edits.overlays if known.id != rest)})
+
+
 def resolve(levels: Iterable[Edits]) -> Edits:
     """One document from several, broadest first: the nearest level that says something wins, field by field."""
     result = Edits()
     for level in levels:
-        update: dict[str, object] = {
-            name: value for name in ("crop", "adjust", "logo", "product") if (value := getattr(level, name)) is not None
-        }
+        update: dict[str, object] = {name: value for name in _WHOLE if (value := getattr(level, name)) is not None}
         texts = dict(result.text)
         for role, edit in level.text.items():
             stated = {key: value for key, value in edit if value is not None}
             texts[role] = texts.get(role, TextEdit()).model_copy(update=stated)
         overlays = {overlay.id: overlay for overlay in (*result.overlays, *level.overlays)}
-        result = result.model_copy(update={**update, "text": texts, "overlays": tuple(overlays.values())})
+        shown = tuple(overlay for overlay in overlays.values() if not overlay.is_hidden)
+        result = result.model_copy(update={**update, "text": texts, "overlays": shown})
     return result

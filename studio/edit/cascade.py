@@ -1,0 +1,167 @@
+"""Where each corrected field comes from, and moving it between this creative and the levels above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from studio.library.cascade import document_key
+from studio.model.composition import Composition
+from studio.model.creative import CreativeKey
+from studio.model.edits import EDIT_LEVELS, EditLevel, Edits, Overlay, fields_of, value_of, with_value
+from studio.model.value import Value
+
+Documents = Mapping[tuple[EditLevel, str], Edits]
+"""Documents of edits by level and key, as `EditShelf.of_campaign` reads them; absent ones say nothing."""
+
+OF_ONE_PRODUCT = frozenset({"text.price.text", "text.eyebrow.text"})
+_PICTURE = frozenset({"backdrop", "product", "shadow", "foreground"})
+
+
+class LevelChange(Value):
+    """One level's document before and after a step."""
+
+    level: EditLevel
+    key: str
+    before: Edits
+    after: Edits
+
+
+class Spread(Value):
+    """One step over several levels. `affected`: the other creatives that take it; `kept`: those within its reach that
+    keep something of their own, said by a nearer level. `is_felt`: the creative it was planned at changes too.
+    """
+
+    fields: tuple[str, ...]
+    level: EditLevel
+    changes: tuple[LevelChange, ...] = ()
+    affected: tuple[CreativeKey, ...] = ()
+    kept: tuple[CreativeKey, ...] = ()
+    is_felt: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.changes
+
+    def reversed(self) -> Spread:
+        """The step that takes this one back."""
+        back = tuple(
+            change.model_copy(update={"before": change.after, "after": change.before}) for change in self.changes[::-1]
+        )
+        return self.model_copy(update={"changes": back})
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """All creatives of a campaign with all documents of edits above and on them. Nothing here is stored."""
+
+    keys: Sequence[CreativeKey]
+    documents: Documents
+
+    def levels(self, key: CreativeKey) -> tuple[Edits, ...]:
+        """The four documents that concern a creative, broadest first."""
+        return tuple(self.documents.get((level, document_key(key, level)), Edits()) for level in EDIT_LEVELS)
+
+    def reach(self, key: CreativeKey, level: EditLevel) -> tuple[CreativeKey, ...]:
+        """Every creative that the document of a creative's level concerns, itself among them."""
+        at = document_key(key, level)
+        return tuple(other for other in self.keys if document_key(other, level) == at)
+
+    def apply_to(self, key: CreativeKey, fields: Sequence[str], level: EditLevel) -> Spread:
+        """What is in force at a creative goes to a broader level, for all that the level concerns.
+
+        Fields that nothing is said about, and those `why_not` speaks against, are left where they are. The creative
+        itself looks as before: where a level between would have the last word, it keeps its own value.
+        """
+        movable = [name for name in fields if not self.why_not(key, name, level)]
+        stated = {name: value for name in movable if (value := nearest(self.levels(key), name)) is not None}
+        target: tuple[EditLevel, str] = (level, document_key(key, level))
+        own: tuple[EditLevel, str] = ("creative", key.id)
+        after = dict(self.documents)
+        for name, value in stated.items():
+            after[target] = with_value(after.get(target, Edits()), name, value)
+            bare = with_value(after.get(own, Edits()), name, None)
+            trial = Cascade(self.keys, {**after, own: bare})
+            is_needed = nearest(trial.levels(key), name) != value
+            after[own] = with_value(bare, name, value) if is_needed else bare
+        return self._spread(key, tuple(stated), level, after)
+
+    def reset(self, key: CreativeKey, fields: Sequence[str], level: EditLevel = "creative") -> Spread:
+        """Fields are taken out of one level's document; what lies below shows again."""
+        target = (level, document_key(key, level))
+        document = self.documents.get(target, Edits())
+        known = tuple(name for name in fields if value_of(document, name) is not None)
+        for name in known:
+            document = with_value(document, name, None)
+        return self._spread(key, known, level, {**self.documents, target: document})
+
+    def why_not(self, key: CreativeKey, field: str, level: EditLevel) -> str:
+        """Why a field must not go to a level, in words; empty where it may."""
+        if _is_wording(self.levels(key), field) and level in {"placement", "campaign"}:
+            return "Words stay in their language: the other locales would get words they cannot read."
+        if field in OF_ONE_PRODUCT and level == "locale" and len({other.product_id for other in self.keys}) > 1:
+            return "This wording is about one product; the others would get it too."
+        return ""
+
+    def _spread(
+        self, key: CreativeKey, fields: tuple[str, ...], level: EditLevel, after: dict[tuple[EditLevel, str], Edits]
+    ) -> Spread:
+        changes = tuple(
+            LevelChange(level=at, key=name, before=before, after=document)
+            for (at, name), document in after.items()
+            if document != (before := self.documents.get((at, name), Edits()))
+        )
+        done = Cascade(self.keys, after)
+
+        def changes_at(other: CreativeKey) -> bool:
+            before, now = self.levels(other), done.levels(other)
+            return any(nearest(before, name) != nearest(now, name) for name in fields)
+
+        def keeps_own(other: CreativeKey) -> bool:
+            said = origin(done.levels(other))
+            return any(_is_nearer(said.get(name), level) for name in fields)
+
+        others = [other for other in self.reach(key, level) if other != key]
+        return Spread(
+            fields=fields,
+            level=level,
+            changes=changes,
+            affected=tuple(other for other in others if changes_at(other)),
+            kept=tuple(other for other in others if keeps_own(other)),
+            is_felt=changes_at(key),
+        )
+
+
+def origin(levels: Sequence[Edits]) -> dict[str, EditLevel]:
+    """For each field that is corrected, the level whose word counts. `levels`: the four documents, broadest first."""
+    return {name: level for level, edits in zip(EDIT_LEVELS, levels, strict=True) for name in fields_of(edits)}
+
+
+def nearest(levels: Sequence[Edits], field: str) -> object | None:
+    """The value of a field that counts, or None where no level says anything."""
+    return next((value for edits in reversed(levels) if (value := value_of(edits, field)) is not None), None)
+
+
+def is_seen(composition: Composition, field: str) -> bool:
+    """Whether a creative shows what a field is about; a change to the rest needs no new rendering of it."""
+    name, _, rest = field.partition(".")
+    if name == "logo":
+        return composition.layer("logo") is not None
+    if name == "text":
+        return composition.layer(rest.partition(".")[0]) is not None
+    roles = {layer.role for layer in composition.images()}
+    if name == "product":
+        return "product" in roles
+    return name == "overlays" or bool(roles & _PICTURE)
+
+
+def _is_wording(levels: Sequence[Edits], field: str) -> bool:
+    """Whether a field holds words of a language; an overlay of figures and signs alone does not."""
+    if field.startswith("overlays."):
+        overlay = nearest(levels, field)
+        return isinstance(overlay, Overlay) and any(sign.isalpha() for sign in overlay.text)
+    return field.startswith("text.") and field.endswith(".text")
+
+
+def _is_nearer(level: EditLevel | None, than: EditLevel) -> bool:
+    return level is not None and EDIT_LEVELS.index(level) > EDIT_LEVELS.index(than)
