@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studio.model.brief import Brief
 from studio.model.composition import Composition, GradientStop, ImageLayer, ShapeLayer, TextLayer
@@ -17,10 +17,21 @@ from studio.render.text.fit import measure_lines
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
     from studio.render.source import PixelSource
-    from studio.vision.pixels import Floats
+    from studio.vision.pixels import Pixels
 
 MEASURED_SIDE_PX = 960
 """The longer side of the rendering that contrast is measured on; smaller creatives are measured at full size."""
+
+
+INKED = 0.5
+"""A pixel counts as letter where at least this much of it is covered."""
+
+
+class Letters(NamedTuple):
+    """The inks of a text, and the pixels behind its letters (Nx3, uint8 RGB); none where it lies off the canvas."""
+
+    inks: tuple[str, ...]
+    behind: Pixels
 
 
 class Case:
@@ -74,18 +85,36 @@ class Case:
         return Box(x=layer.box.x + slack * share, y=layer.box.y, width=width, height=layer.box.height)
 
     @cached_property
-    def ground_luminance(self) -> Floats:
-        """Luminance of everything but the letters, HxW at `scale`: pictures, scrims, and the texts' plates."""
+    def ground(self) -> Pixels:
+        """Everything but the letters, HxWx3 at `scale`: pictures, logo, scrims, and the texts' plates."""
         from studio.render.paint import render, to_array
-        from studio.vision.legibility import luminances
 
-        return luminances(to_array(render(without_letters(self.composition), self.source, self.book, self.scale)))
+        return to_array(render(without_letters(self.composition), self.source, self.book, self.scale))[..., :3]
 
-    def coverage(self, layer: TextLayer) -> Floats:
-        """How much of each pixel a text's letters cover, 0..1, HxW at `scale`."""
+    @cached_property
+    def letters(self) -> Mapping[str, Letters]:
+        """What lies behind the letters of each text that can be measured, by layer id."""
+        return {layer.id: self._letters_of(layer) for layer in self.drawable_texts}
+
+    def _letters_of(self, layer: TextLayer) -> Letters:
         from studio.render.paint import text_mask
 
-        return text_mask(self.composition, layer.id, self.book, self.scale)
+        rows, columns = self._around(layer)
+        coverage = text_mask(self.composition, layer.id, self.book, self.scale)[rows, columns]
+        most = float(coverage.max(initial=0.0))
+        inked = (coverage >= min(INKED, most)) & (coverage > 0)
+        colours = [layer.style.colour]
+        if layer.style.emphasis_colour is not None and "*" in layer.text:
+            colours.append(layer.style.emphasis_colour)
+        return Letters(tuple(colours), self.ground[rows, columns][inked])
+
+    def _around(self, layer: TextLayer) -> tuple[slice, slice]:
+        """Rows and columns of the measured pixels that hold a text, with room for what glyphs hang over its box."""
+        box = layer.plate_box.grown(*[layer.size_px] * 4).scaled(self.scale)
+        return (
+            slice(max(0, int(box.y)), max(1, int(box.bottom) + 1)),
+            slice(max(0, int(box.x)), max(1, int(box.right) + 1)),
+        )
 
 
 Rule = Callable[[Case], Iterator[Finding]]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.checks.case import Case, name_of
+from studio.checks.case import Case, Letters, name_of
+from studio.checks.recolour import colour_fix
 from studio.model.colour import luminance
 from studio.model.composition import TextLayer
 from studio.model.finding import Finding
-from studio.vision.legibility import contrast_limit, low_contrast
-
-INKED = 0.5
-"""A pixel counts as letter where at least this much of it is covered."""
+from studio.vision.legibility import contrast_limit, low_contrast, luminances
 
 
 def check_contrast(case: Case) -> Iterator[Finding]:
@@ -29,16 +27,16 @@ def check_contrast(case: Case) -> Iterator[Finding]:
                 value=round(value, 2),
                 limit=limit,
                 box=layer.plate_box,
+                fix=colour_fix(case, layer),
             )
 
 
 def measured_contrast(case: Case, layer: TextLayer) -> float:
     """The contrast that 95 % of a text's letter pixels reach, 1..21."""
-    ground, coverage = case.ground_luminance, case.coverage(layer)
-    letters = coverage >= min(INKED, float(coverage.max(initial=0.0)))
-    if not letters.any() or coverage.max(initial=0.0) == 0:
-        return 21.0
-    colours = [layer.style.colour]
-    if layer.style.emphasis_colour is not None and "*" in layer.text:
-        colours.append(layer.style.emphasis_colour)
-    return min(low_contrast(luminance(colour), ground[letters]) for colour in colours)
+    return contrast_of(case.letters[layer.id])
+
+
+def contrast_of(letters: Letters) -> float:
+    """The least of its inks' contrasts, each what 95 % of the letter pixels reach; 21 without letters."""
+    behind = luminances(letters.behind)
+    return min(low_contrast(luminance(ink), behind) for ink in letters.inks)

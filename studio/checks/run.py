@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.checks.apca import check_apca
 from studio.checks.case import Case, Rule
 from studio.checks.clear_space import check_clear_space
 from studio.checks.contrast import check_contrast
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     check_text_size,
     check_safe_zone,
     check_contrast,
+    check_apca,
     check_words,
     check_unstated,
     check_legal,

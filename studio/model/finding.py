@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from studio.model.fix import Fix
 from studio.model.geometry import Box
 from studio.model.value import Value
 
@@ -11,7 +12,10 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Finding(Value):
-    """What a check measured. `error` blocks export. `value` and `limit` in the rule's own unit; `box` in design px."""
+    """What a check measured. `error` blocks export. `value` and `limit` in the rule's own unit; `box` in design px.
+
+    `fix` is what would repair it, where the rule knows something that would.
+    """
 
     rule: str
     severity: Severity
@@ -21,6 +25,7 @@ class Finding(Value):
     value: float | None = None
     limit: float | None = None
     box: Box | None = None
+    fix: Fix | None = None
 
 
 def is_blocked(findings: tuple[Finding, ...]) -> bool:

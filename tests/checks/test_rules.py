@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -11,41 +10,12 @@ from PIL import Image
 from studio.checks.clear_space import gap
 from studio.checks.run import check
 from studio.layout.compose import apply_edits
-from studio.layout.solve import solve
 from studio.model.composition import Composition, ImageLayer, TextLayer
 from studio.model.edits import Crop, Edits, Overlay, ProductEdit, TextEdit, move_logo, with_text
 from studio.model.finding import Finding
-from studio.model.geometry import Box, Insets
-from studio.model.placement import Placement
+from studio.model.geometry import Box
+from tests.checks.finished import STORY, Bench
 from tests.laid_out import LEGAL, WORDS, Room, a_brand, a_placement, its_brief
-
-STORY = a_placement(1080, 1920, Insets(top=269, bottom=384))
-
-
-class Bench:
-    """A finished creative, and what the checks say after a change to it."""
-
-    def __init__(self, room: Room, locale: str = "en-US", placement: Placement = STORY) -> None:
-        self.room = room
-        self.placement = placement
-        self.words = WORDS[locale]
-        self.base = solve(room.request(placement, locale), room.book, room.source)
-
-    def found(self, rule: str, composition: Composition | None = None, **changes: Any) -> list[Finding]:
-        fields: dict[str, Any] = {"brief": its_brief(), "placement": self.placement, "words": self.words} | changes
-        findings = check(composition or self.base, **fields, book=self.room.book, source=self.room.source)
-        return [finding for finding in findings if finding.rule == rule]
-
-    def edited(self, edits: Edits) -> Composition:
-        return apply_edits(self.base, edits, self.room.book)
-
-    def with_text(self, role: str, **changes: Any) -> Composition:
-        return self.edited(with_text(Edits(), role, **changes))
-
-
-@pytest.fixture
-def bench(room: Room) -> Bench:
-    return Bench(room)
 
 
 def picture(width: int, height: int) -> bytes:
@@ -57,7 +27,7 @@ def picture(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     "rule",
     ["fit", "glyphs", "text_size", "safe_zone", "contrast", "words", "legal", "clear_space", "pixel_size", "file_size",
-     "overlap", "dropped"],
+     "overlap", "dropped", "apca"],
 )  # fmt: skip
 @pytest.mark.parametrize("locale", sorted(WORDS))
 def test_a_finished_creative_passes_every_rule(room: Room, rule: str, locale: str) -> None:

@@ -26,6 +26,7 @@ PASSED = {
     "fit": "Text fits its room",
     "text_size": "Text is large enough",
     "contrast": "Text contrast is enough",
+    "apca": "Text is clear to the eye",
     "safe_zone": "Nothing under the platform's buttons",
     "words": "No banned words for this market",
     "legal": "Legal line is there",

@@ -1,0 +1,60 @@
+"""What would repair a finding, as a small value; `studio.edit.fix` makes hand edits of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from studio.model.colour import Colour
+from studio.model.geometry import Box
+from studio.model.value import Value
+
+
+class SetColour(Value):
+    """The text in another colour, one that was measured to pass."""
+
+    kind: Literal["set_colour"] = "set_colour"
+    colour: Colour
+
+
+class SetText(Value):
+    """The text in other words; `says` is what changes, as a button says it ("Use brand spelling")."""
+
+    kind: Literal["set_text"] = "set_text"
+    text: Annotated[str, Field(max_length=600)]
+    says: str = "Correct the text"
+
+
+class ShowText(Value):
+    """A text that was taken away, shown again."""
+
+    kind: Literal["show_text"] = "show_text"
+
+
+class Move(Value):
+    """The text or the logo in another place. `box` in design px; of a logo its width counts, the aspect is kept."""
+
+    kind: Literal["move"] = "move"
+    box: Box
+    says: str = "Move it inside"
+
+
+class Reset(Value):
+    """A hand edit given back to the layout; it repairs nothing where nothing was edited.
+
+    `parts`: `crop`, `product`, `logo`, a text's id for all of its edit, or one field of it (`headline.box`).
+    """
+
+    kind: Literal["reset"] = "reset"
+    parts: tuple[str, ...]
+
+
+Fix = Annotated[SetColour | SetText | ShowText | Move | Reset, Field(discriminator="kind")]
+
+_SAYS = {"set_colour": "Use a colour that reads", "show_text": "Show it again", "reset": "Undo the hand edit"}
+
+
+def says(fix: SetColour | SetText | ShowText | Move | Reset) -> str:
+    """What the fix would do, in the words of a button."""
+    return fix.says if isinstance(fix, SetText | Move) else _SAYS[fix.kind]
