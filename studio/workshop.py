@@ -17,13 +17,12 @@ from studio.model.call import Reply, Route, Verb
 from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import EditLevel, Edits, resolve
-from studio.model.errors import LibraryError
+from studio.model.errors import LibraryError, StudioError
 from studio.model.locale import lookup
-from studio.model.placement import PlacementCatalogue
+from studio.model.placement import Placement, PlacementCatalogue
 from studio.model.policy import Policy
 from studio.model.value import Value
 from studio.queue.local import LocalEngine
-from studio.system.catalogue import load_placements
 from studio.system.keys import Keys
 from studio.system.workers import WorkerPool
 
@@ -65,15 +64,29 @@ class Workshop:
     Without `start` it can be looked at; `start` opens the queue and goes on with what the last run left.
     """
 
-    def __init__(self, library: Library, pool: WorkerPool, placements: PlacementCatalogue) -> None:
+    def __init__(self, library: Library, pool: WorkerPool) -> None:
         self.library = library
         self.pool = pool
-        self.placements = placements
         self.keys = Keys()
         stages = pipelines(library, lambda verb: self.desk.offers(verb))
         self.engine = LocalEngine(library.path, stages, _LateDesk(self), pool, caps=self.policy.caps)
         self.orders = Orders(library, self.engine, lambda: self.placements)
         self._is_started = False
+
+    @property
+    def placements(self) -> PlacementCatalogue:
+        """Everything that can be placed here: what ships with the program, and the workspace's own."""
+        return self.library.placements.catalogue()
+
+    def placement(self, placement_id: str) -> Placement:
+        """One of them; StudioError when it is gone."""
+        found = self.placements.get(placement_id)
+        if found is None:
+            raise StudioError(
+                f"The placement {placement_id} is no longer in this workspace.",
+                "Import it again under Settings, Formats, or choose another one in the brief.",
+            )
+        return found
 
     @cached_property
     def book(self) -> FontBook:
@@ -275,7 +288,7 @@ class Workshop:
         creative = self.library.creatives.get(creative_id)
         key = creative.key
         brief = self.library.campaigns.get(key.campaign_id).brief
-        placement = self.placements[key.placement_id]
+        placement = self.placement(key.placement_id)
         part = facet(brief, brief.product(key.product_id), key.locale, key.placement_id)
         measured = await self.pool.run(
             measure,
@@ -339,7 +352,7 @@ class Workshop:
         """The finished file, drawn in a worker."""
         from studio.generate.in_worker import draw_file
 
-        placement = self.placements[creative.key.placement_id]
+        placement = self.placement(creative.key.placement_id)
         composition = self.final(creative)
         root = str(self.library.blobs.root)
         return await self.pool.run(draw_file, root, composition, file_type, placement.max_bytes)
@@ -363,7 +376,7 @@ def open_workshop(workspace: Path, *, read_only: bool = False, workers: int | No
     """Open a workspace with its tools. LibraryError when it cannot be opened."""
     library = Library.open(workspace, read_only=read_only)
     try:
-        return Workshop(library, WorkerPool(workers), load_placements())
+        return Workshop(library, WorkerPool(workers))
     except BaseException:
         library.close()
         raise

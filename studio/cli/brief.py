@@ -6,18 +6,22 @@ from pathlib import Path
 
 import typer
 
+from studio.cli.known import known_placements
 from studio.cli.output import errors_spoken, people, say_json
 from studio.model.brief import Brief
 from studio.model.brief_file import brief_schema, new_brief_text, parse_brief
 from studio.model.errors import AssetError, BriefError, Problem, StudioError
-from studio.system.catalogue import load_placements
+from studio.model.placement import PlacementCatalogue
 from studio.system.files import write_whole
 
 app = typer.Typer(help="Check a brief, print its schema, start a new one.", no_args_is_help=True)
 
 
-def read_brief(path: Path) -> Brief:
-    """The brief in a file. BriefError names every fault; StudioError when the file cannot be read."""
+def read_brief(path: Path, catalogue: PlacementCatalogue | None = None) -> Brief:
+    """The brief in a file. BriefError names every fault; StudioError when the file cannot be read.
+
+    `catalogue`: the placements it may name; without one those of the usual workspace.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -26,7 +30,7 @@ def read_brief(path: Path) -> Brief:
         raise BriefError(
             [Problem(str(path), f"The file cannot be read ({error}).", "Save it as UTF-8 text.")]
         ) from None
-    return parse_brief(text, known_placements=tuple(load_placements()), name=path.name)
+    return parse_brief(text, known_placements=catalogue or known_placements(None), name=path.name)
 
 
 def check_files(brief: Brief, folder: Path) -> None:
@@ -78,11 +82,12 @@ def check_fonts(brief: Brief, folder: Path) -> None:
 @app.command("check")
 def check(
     path: Path = typer.Argument(help="The brief, YAML or JSON."),
+    workspace: Path | None = typer.Option(None, help="Workspace whose own placements count; default: the usual one."),
     is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
 ) -> None:
     """Say whether a brief and its files can be used; exit 2 when not."""
     with errors_spoken(is_json):
-        brief = read_brief(path)
+        brief = read_brief(path, known_placements(workspace))
         check_files(brief, path.parent)
         check_fonts(brief, path.parent)
     if is_json:

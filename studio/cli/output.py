@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from studio.model.errors import BriefError, StudioError
 
@@ -33,9 +34,10 @@ def errors_spoken(is_json: bool) -> Iterator[None]:
     except StudioError as error:
         console = people()
         if isinstance(error, BriefError):
-            console.print(f"[bold red]The brief has {_count(len(error.problems), 'problem')}.[/]")
+            console.print(f"[bold red]{error.subject} has {_count(len(error.problems), 'problem')}.[/]")
             for problem in error.problems:
-                console.print(f"  [bold]{problem.path}[/]  {problem.message} {problem.remedy}", markup=True)
+                said = escape(f"{problem.message} {problem.remedy}")
+                console.print(f"  [bold]{escape(problem.path)}[/]  {said}", markup=True)
         else:
             console.print(f"[bold red]{error.message}[/]")
             if error.advice:

@@ -13,10 +13,12 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from studio.cli.brief import read_brief
+from studio.cli.known import known_placements
 from studio.cli.output import errors_spoken, people, say_json
 from studio.generate.stress import StressReport
 from studio.model.brief import Brief
 from studio.model.errors import BriefError, Problem
+from studio.model.placement import PlacementCatalogue
 from studio.model.pseudo import PSEUDOS
 
 _INK = {"breaks": "bold red", "tight": "yellow", "fits": "green"}
@@ -26,12 +28,14 @@ _SIGN = {"breaks": "✖", "tight": "•", "fits": "✓"}
 def stress(
     brief: Path = typer.Argument(help="The brief, YAML or JSON."),
     placements: str = typer.Option("", help="These placements with commas between, or `all`; default: the brief's."),
+    workspace: Path | None = typer.Option(None, help="Workspace whose own placements count; default: the usual one."),
     is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
 ) -> None:
     """Try the brief in pseudo-locales on its placements: a heat map of what breaks. Exit 3 when something breaks."""
     with errors_spoken(is_json):
-        parsed = read_brief(brief)
-        report = asyncio.run(_tried(parsed, brief.parent, placements, is_json))
+        catalogue = known_placements(workspace)
+        parsed = read_brief(brief, catalogue)
+        report = asyncio.run(_tried(parsed, brief.parent, catalogue, placements, is_json))
     counts = report.counts()
     if is_json:
         say_json({**counts, "cells": [{**cell.model_dump(mode="json"), "state": cell.state} for cell in report.cells]})
@@ -41,12 +45,15 @@ def stress(
         raise typer.Exit(3)
 
 
-async def _tried(brief: Brief, folder: Path, placements: str, is_quiet: bool) -> StressReport:
+async def _tried(
+    brief: Brief, folder: Path, catalogue: PlacementCatalogue, placements: str, is_quiet: bool
+) -> StressReport:
     from studio.workshop import open_workshop
 
     with tempfile.TemporaryDirectory() as place:
         workshop = open_workshop(Path(place) / "workspace")
         try:
+            workshop.library.placements.mirror(catalogue)
             campaign = await asyncio.to_thread(workshop.library.campaigns.add_brief, brief, folder)
             names = [name for name in placements.split(",") if name]
             chosen = list(workshop.placements) if names == ["all"] else names or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -89,6 +90,10 @@ class CampaignShelf:
                 f"SELECT {_COLUMNS} FROM campaign WHERE deleted_ms {test} ORDER BY changed_ms DESC, id"
             ).fetchall()
         return [_campaign(row) for row in rows]
+
+    def running_on(self, placement_id: str) -> builtins.list[str]:
+        """The names of the campaigns whose brief names a placement."""
+        return [campaign.brief.name for campaign in self.list() if placement_id in campaign.brief.placements]
 
     def save(self, campaign: Campaign) -> Campaign:
         """Store a changed campaign (or a new one); returns it with its time of change."""

@@ -24,6 +24,7 @@ from studio.library.edits import EditShelf
 from studio.library.events import Events
 from studio.library.fonts import FontShelf
 from studio.library.opening import lock_workspace, prepare_database, read_only_place
+from studio.library.placements import PlacementShelf
 from studio.library.reviews import ReviewShelf
 from studio.library.settings import WorkspaceSettings
 from studio.model.creative import Creative
@@ -59,6 +60,7 @@ class Library:
         self.edits = EditShelf(database, self.creatives)
         self.reviews = ReviewShelf(database)
         self.settings = WorkspaceSettings(database)
+        self.placements = PlacementShelf(self.settings, self.campaigns.running_on)
         self._database = database
         self._events = events
         self._lock = lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from studio.library.database import Database
@@ -19,6 +20,12 @@ class WorkspaceSettings:
         with self._database.reading() as reader:
             row = reader.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return default if row is None else json.loads(row[0])
+
+    def put_all(self, values: Mapping[str, Any]) -> None:
+        """Remember several values in one step."""
+        with self._database.writing():
+            for key, value in values.items():
+                self.put(key, value)
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value that JSON can hold; None forgets it."""

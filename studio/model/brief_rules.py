@@ -23,7 +23,7 @@ def rule_problems(data: dict[str, Any], known_placements: Collection[str] | None
     yield from _doubled_ids(data)
     yield from _prices(data)
     yield from _age(data)
-    yield from _control_characters(data, "")
+    yield from hidden_signs(data, "")
 
 
 def _mapping(data: dict[str, Any], key: str) -> dict[str, Any]:
@@ -118,13 +118,14 @@ def _age(data: dict[str, Any]) -> Iterator[Problem]:
         yield Problem("audience.age", message, f"Write [{numbers[1]}, {numbers[0]}].")
 
 
-def _control_characters(value: Any, path: str) -> Iterator[Problem]:
+def hidden_signs(value: Any, path: str) -> Iterator[Problem]:
+    """Texts anywhere in the data with control characters or signs that turn the direction."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _control_characters(inner, f"{path}.{key}" if path else str(key))
+            yield from hidden_signs(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _control_characters(inner, f"{path}[{index}]")
+            yield from hidden_signs(inner, f"{path}[{index}]")
     elif isinstance(value, str):
         for character in value:
             if unicodedata.category(character) == "Cc" and character not in "\n\t":

@@ -50,6 +50,7 @@ class BriefError(StudioError):
     """A brief cannot be used; `problems` lists every fault with its field path and its remedy."""
 
     exit_code = 2
+    subject = "The brief"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -57,6 +58,12 @@ class BriefError(StudioError):
 
     def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Problem, ...]]]:  # type: ignore[override]
         return type(self), (self.problems,)
+
+
+class CatalogueError(BriefError):
+    """A file of placements or sets cannot be used."""
+
+    subject = "The file"
 
 
 class AssetError(StudioError):
