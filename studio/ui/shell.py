@@ -29,7 +29,7 @@ class Shell(QObject):
     `window` owns dialogs of the desktop, `host` is the room for overlays and popovers. `settings` are the person's
     own, `workshop.library.settings` the workspace's. Signals: `campaign_changed(id or "")`
     after another campaign was chosen, `badge_changed(page, count)`, `saving_changed(is_saving)`; `save_wanted` asks
-    every page to put on disk now what is not there yet.
+    every page to put on disk now what is not there yet; `policy_changed` after the workspace's rules were.
     """
 
     campaign_changed = Signal(str)
@@ -37,6 +37,7 @@ class Shell(QObject):
     saving_changed = Signal(bool)
     selection_changed = Signal(str)
     save_wanted = Signal()
+    policy_changed = Signal()
 
     def __init__(
         self,

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from studio.model.call import VERBS
 from studio.ui.frame.counts import QueueCount
 from studio.ui.frame.status_bar import StatusBar
 from studio.ui.frame.top_bar import TopBar
 from studio.ui.news import News
 from studio.ui.shell import Shell
+from studio.ui.spend.names import PROVIDERS, joined
 
 PAUSE_MS = 150
 
@@ -28,6 +30,8 @@ class Live(QObject):
         self._news.jobs_changed.connect(self.show_queue)
         self._news.creatives_changed.connect(lambda _ids: self.show_review())
         self._news.campaigns_changed.connect(self.show_campaign)
+        shell.policy_changed.connect(self.show_provider)
+        self.show_provider()
         self._measured = shell.tasks.start(self._show_place(), "measure the workspace")
 
     def open_last_campaign(self) -> None:
@@ -65,12 +69,26 @@ class Live(QObject):
         if not engine.health.is_ok:
             self._status_bar.show_unsaved(engine.health.reason)
 
+    def show_provider(self) -> None:
+        """Whether anything may leave, and to whom."""
+        policy = self._shell.workshop.policy
+        asked = dict.fromkeys(name for verb in VERBS for name in policy.asked(verb))
+        badge = self._top_bar.provider
+        if not asked:
+            badge.set_state("Offline", "idle", "wifi-off")
+            badge.setToolTip("Everything is made on this computer. Nothing is sent anywhere.")
+            return
+        names = [PROVIDERS[name] for name in asked]
+        badge.set_state(names[0] if len(names) == 1 else f"{len(names)} providers", "info", "globe")
+        badge.setToolTip(f"{joined(names)} may be asked, as Settings, Connections has it.")
+
     def show_review(self) -> None:
         chosen = self._shell.campaign_id
         states = self._shell.workshop.library.creatives.counts_by_state(chosen) if chosen else {}
         self._shell.set_badge("review", states.get("in_review", 0))
 
     def close(self) -> None:
+        self._shell.policy_changed.disconnect(self.show_provider)
         self._news.close()
 
     async def _show_place(self) -> None:

@@ -1,4 +1,4 @@
-"""The smaller cards: appearance, reviewer, provider, shortcuts, about."""
+"""The smaller cards: appearance, reviewer, shortcuts, about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from studio import __version__
 from studio.system.doctor import Fact, examine
@@ -17,7 +17,7 @@ from studio.ui.settings.card import Card
 from studio.ui.shell import Shell
 from studio.ui.shortcuts import shortcut_table
 from studio.ui.theme import as_mode
-from studio.ui.widgets.badge import Mark, StateBadge
+from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.button import Button, SegmentedControl
 from studio.ui.widgets.field import TextLine
 from studio.ui.widgets.text import label
@@ -58,26 +58,6 @@ class ReviewerCard(Card):
         name = self.name.text().strip()
         if name != self.shell.settings.get("review.name", ""):
             self.shell.settings.put("review.name", name or None)
-
-
-class ProviderCard(Card):
-    """Who writes and draws. There is one, and it says plainly what it is and is not."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell, "Provider", "Who writes the words and makes the pictures.")
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(Mark(shell.theme, "wifi-off", "text2", 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = label(
-            "Offline. Words come from patterns written for each locale, pictures are composed from your own "
-            "product photos. No key, no account, no network: nothing leaves this computer. "
-            "It does not invent scenes or claims of its own.",
-            "body",
-            is_wrapped=True,
-        )
-        row.addWidget(words, 1)
-        row.addWidget(StateBadge(shell.theme, "In use", "ok", "circle-check"), 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
 
 
 class ShortcutsCard(Card):

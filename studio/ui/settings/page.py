@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from studio.ui.settings.cards import AboutCard, AppearanceCard, ProviderCard, ReviewerCard, ShortcutsCard
+from studio.ui.settings.cards import AboutCard, AppearanceCard, ReviewerCard, ShortcutsCard
+from studio.ui.settings.connections import ConnectionCards
 from studio.ui.settings.export_card import ExportCard
 from studio.ui.settings.workspace_card import WorkspaceCard
 from studio.ui.shell import Page, Shell
@@ -15,6 +16,8 @@ WIDTH = 760
 
 
 class SettingsPage(Page):
+    """`show_where(part="connections")` scrolls to the cards about providers, `part="limits"` to the limits."""
+
     title, icon = "Settings", "settings"
 
     def __init__(self, shell: Shell) -> None:
@@ -23,7 +26,7 @@ class SettingsPage(Page):
         self.reviewer = ReviewerCard(shell)
         self.workspace = WorkspaceCard(shell)
         self.export = ExportCard(shell)
-        self.provider = ProviderCard(shell)
+        self.providers = ConnectionCards(shell)
         self.shortcuts = ShortcutsCard(shell)
         self.about = AboutCard(shell)
         column = QVBoxLayout(self)
@@ -43,7 +46,7 @@ class SettingsPage(Page):
             self.reviewer,
             self.workspace,
             self.export,
-            self.provider,
+            *self.providers.all,
             self.shortcuts,
             self.about,
         ):
@@ -60,13 +63,21 @@ class SettingsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.verticalScrollBar().setSingleStep(40)
         area.setWidget(holder)
+        self.area = area
         return area
+
+    def show_where(self, **where: object) -> None:
+        cards = {"connections": self.providers.connections, "limits": self.providers.caps}
+        card = cards.get(str(where.get("part", "")))
+        if card is not None:
+            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(card.y() - 8))
 
     def activate(self) -> None:
         self.appearance.refresh()
         self.reviewer.refresh()
         self.export.refresh()
         self.workspace.refresh()
+        self.providers.refresh()
         self.about.refresh()
 
     def deactivate(self) -> None:

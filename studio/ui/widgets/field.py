@@ -264,10 +264,12 @@ class CheckBox(QAbstractButton):
         edge = "focus" if self.hasFocus() else ("accent" if is_on else "text3")
         painter.setPen(QPen(theme.colour(edge), 1.5 if self.hasFocus() else 1))
         painter.setBrush(theme.colour("accent" if is_on else "surface"))
+        painter.setOpacity(1 if self.isEnabled() else 0.4)
         painter.drawRoundedRect(box, 4, 4)
         if is_on:
             mark = theme.pixmap("check", "on_accent", 12, self.devicePixelRatioF(), 3)
             painter.drawPixmap(QPointF(box.x() + 1.5, box.y() + 1.5), mark)
+        painter.setOpacity(1)
         painter.setPen(theme.colour("text" if self.isEnabled() else "disabled"))
         words = self.rect().adjusted(0, 0, -26, 0) if self.isRightToLeft() else self.rect().adjusted(26, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft

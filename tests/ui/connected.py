@@ -1,0 +1,46 @@
+"""A window whose workspace may ask the providers' double: keys in memory, rules as a test wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.model.call import VERBS
+from studio.model.policy import Policy
+from studio.model.provider import ProviderOptions
+from studio.system.keys import Keys
+from studio.workshop import Workshop
+
+KEY = "sk-canary-4f9c1d77e2b0a6"
+
+
+class Keyring:
+    """A keyring in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.kept.get((service, name))
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self.kept[service, name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        del self.kept[service, name]
+
+
+def give_keyring(workshop: Workshop) -> Keyring:
+    """Let the workshop keep keys in memory and see none of the environment; before anybody is asked."""
+    ring = Keyring()
+    workshop.keys = Keys(environ={}, backend=ring)
+    return ring
+
+
+async def connect(workshop: Workshop, url: str, **rules: Any) -> None:
+    """Let OpenAI at the double's `url` answer everything it can, with these further rules."""
+    give_keyring(workshop).set_password("CreativeStudio", "openai", KEY)
+    given: dict[str, Any] = {
+        "order": dict.fromkeys(VERBS, ("openai",)),
+        "options": {"openai": ProviderOptions(base_url=f"{url}/v1", timeout_seconds=20)},
+    }
+    await workshop.set_policy(Policy(**{**given, **rules}))
