@@ -89,7 +89,25 @@ class Case:
         """Everything but the letters, HxWx3 at `scale`: pictures, logo, scrims, and the texts' plates."""
         from studio.render.paint import render, to_array
 
-        return to_array(render(without_letters(self.composition), self.source, self.book, self.scale))[..., :3]
+        return to_array(render(without_letters(self.composition), self.source, self.book, self.scale))
+
+    def logo_pixels(self, logo: ImageLayer) -> tuple[Pixels, Pixels]:
+        """The mark (HxWx4) and what lies behind it (HxWx3), where it is on the canvas; empty where it is not."""
+        import numpy as np
+
+        from studio.render.layers import pixel_rect
+        from studio.render.paint import render, to_array
+        from studio.render.pixels import RGBA, to_pillow
+
+        bare = without_letters(self.composition)
+        below = render(bare, self.source, self.book, self.scale, without=above_logo(bare))
+        whole = pixel_rect(logo.box, self.scale)
+        seen = whole.intersected(below.rect())
+        if seen.isEmpty():
+            return np.zeros((0, 0, 4), np.uint8), np.zeros((0, 0, 3), np.uint8)
+        image = self.source.scaled(logo.sha, whole.width(), whole.height()).convertToFormat(RGBA)
+        mark = np.array(to_pillow(image.copy(seen.translated(-whole.topLeft()))))
+        return mark, to_array(below.copy(seen))
 
     @cached_property
     def letters(self) -> Mapping[str, Letters]:
@@ -118,6 +136,12 @@ class Case:
 
 
 Rule = Callable[[Case], Iterator[Finding]]
+
+
+def above_logo(composition: Composition) -> tuple[str, ...]:
+    """The ids of the logo and of everything that is drawn over it."""
+    ids = [layer.id for layer in composition.layers]
+    return tuple(ids[ids.index("logo") :]) if "logo" in ids else ()
 
 
 def without_letters(composition: Composition) -> Composition:

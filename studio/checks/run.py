@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studio.checks.apca import check_apca
 from studio.checks.case import Case, Rule
 from studio.checks.clear_space import check_clear_space
+from studio.checks.colour_vision import check_colour_vision
 from studio.checks.contrast import check_contrast
 from studio.checks.dropped import check_dropped
 from studio.checks.file_size import check_file_size
@@ -14,6 +15,7 @@ from studio.checks.fit import check_fit
 from studio.checks.glyphs import check_glyphs
 from studio.checks.legal import check_legal
 from studio.checks.locked_style import check_locked_style
+from studio.checks.logo_contrast import check_logo_contrast
 from studio.checks.overlap import check_overlap
 from studio.checks.pixel_size import check_pixel_size
 from studio.checks.safe_zone import check_safe_zone
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     check_safe_zone,
     check_contrast,
     check_apca,
+    check_colour_vision,
+    check_logo_contrast,
     check_words,
     check_unstated,
     check_legal,

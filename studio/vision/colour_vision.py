@@ -6,8 +6,9 @@ from typing import Literal
 
 import numpy as np
 
+from studio.vision.legibility import LUMINANCE
 from studio.vision.oklch import from_linear, to_linear
-from studio.vision.pixels import Pixels
+from studio.vision.pixels import Floats, Pixels
 
 Cone = Literal["protan", "deutan", "tritan"]
 
@@ -25,3 +26,10 @@ def simulate(rgb: Pixels, cone: Cone) -> Pixels:
     table = to_linear(np.arange(256, dtype=np.float32) / 255)
     seen = table[rgb[..., :3]] @ np.array(_MATRICES[cone], np.float32).T
     return np.asarray(np.clip(from_linear(np.clip(seen, 0, 1)) * 255 + 0.5, 0, 255), np.uint8)
+
+
+def seen_luminances(rgb: Pixels, cone: Cone) -> Floats:
+    """Relative luminance 0..1 (...) of uint8 pixels (..., 3) as they are seen without this kind of cones."""
+    table = to_linear(np.arange(256, dtype=np.float32) / 255)
+    seen = np.clip(table[rgb[..., :3]] @ np.array(_MATRICES[cone], np.float32).T, 0, 1)
+    return np.asarray(seen @ LUMINANCE, np.float32)

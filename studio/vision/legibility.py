@@ -16,7 +16,8 @@ BODY_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_BY_SMALLEST = 3.0
 """Text this many times the placement's smallest is large: 24 px as it is seen where 8 px is the least to be read."""
 
-_WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+"""What linear red, green and blue add to relative luminance."""
 
 
 def contrast_limit(size_px: float, smallest_px: float) -> float:
@@ -27,7 +28,7 @@ def contrast_limit(size_px: float, smallest_px: float) -> float:
 def luminances(rgb: Pixels) -> Floats:
     """Relative luminance 0..1 (...) of uint8 sRGB pixels (..., 3); a fourth channel is ignored."""
     table = to_linear(np.arange(256, dtype=np.float32) / 255)
-    return np.asarray(table[rgb[..., :3]] @ _WEIGHTS, np.float32)
+    return np.asarray(table[rgb[..., :3]] @ LUMINANCE, np.float32)
 
 
 def contrasts(ink: float | Floats, behind: Floats) -> Floats:

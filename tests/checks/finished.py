@@ -36,3 +36,9 @@ class Bench:
 
     def with_text(self, role: str, **changes: Any) -> Composition:
         return self.edited(with_text(Edits(), role, **changes))
+
+    def alone_on(self, role: str, colour: str, ground: str) -> Composition:
+        """One text in a colour on an even ground, nothing else."""
+        text = self.with_text(role, colour=colour)
+        layers = tuple(layer for layer in text.layers if layer.id == role)
+        return text.model_copy(update={"layers": layers, "background": ground})

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio.model.colour import rgb
-from studio.model.composition import Composition, TextLayer
+from studio.model.composition import TextLayer
 from studio.model.fix import SetColour, SetText
 from studio.vision.apca import lightness_contrast, low_lightness_contrast
 from tests.checks.finished import Bench
@@ -39,24 +39,24 @@ def test_the_worst_pixels_count_and_no_pixels_are_no_fault() -> None:
 
 
 def test_text_that_passes_by_ratio_and_is_weak_to_the_eye_is_a_warning_with_a_colour(bench: Bench) -> None:
-    grey_on_black = alone_on(bench, "subline", colour="#808080", ground="#000000")
+    grey_on_black = bench.alone_on("subline", colour="#808080", ground="#000000")
     (finding,) = bench.found("apca", grey_on_black)
     assert (finding.severity, finding.layer, finding.limit) == ("warning", "subline", 60)
     assert finding.value == pytest.approx(34.8, abs=0.1)
     assert isinstance(finding.fix, SetColour)
     assert bench.found("contrast", grey_on_black) == []
-    fixed = alone_on(bench, "subline", colour=finding.fix.colour, ground="#000000")
+    fixed = bench.alone_on("subline", colour=finding.fix.colour, ground="#000000")
     assert bench.found("apca", fixed) == []
 
 
 def test_what_fails_by_ratio_is_named_once(bench: Bench) -> None:
-    pale = alone_on(bench, "subline", colour="#505050", ground="#000000")
+    pale = bench.alone_on("subline", colour="#505050", ground="#000000")
     assert bench.found("apca", pale) == []
     assert len(bench.found("contrast", pale)) == 1
 
 
 def test_on_a_middle_tone_the_better_of_black_and_white_is_enough(bench: Bench) -> None:
-    assert bench.found("apca", alone_on(bench, "subline", colour="#000000", ground="#e8743a")) == []
+    assert bench.found("apca", bench.alone_on("subline", colour="#000000", ground="#e8743a")) == []
 
 
 def test_an_emphasis_that_cannot_be_read_is_dropped(bench: Bench) -> None:
@@ -66,10 +66,3 @@ def test_an_emphasis_that_cannot_be_read_is_dropped(bench: Bench) -> None:
     (finding,) = bench.found("contrast", bench.base.with_layer(headline.model_copy(update={"style": style})))
     assert isinstance(finding.fix, SetText)
     assert finding.fix.text == "Shine every day"
-
-
-def alone_on(bench: Bench, role: str, colour: str, ground: str) -> Composition:
-    """One text in a colour on an even ground, nothing else."""
-    text = bench.with_text(role, colour=colour)
-    layers = tuple(layer for layer in text.layers if layer.id == role)
-    return text.model_copy(update={"layers": layers, "background": ground})

@@ -27,6 +27,8 @@ PASSED = {
     "text_size": "Text is large enough",
     "contrast": "Text contrast is enough",
     "apca": "Text is clear to the eye",
+    "colour_vision": "Text is read without telling colours apart",
+    "logo_contrast": "Logo stands out",
     "safe_zone": "Nothing under the platform's buttons",
     "words": "No banned words for this market",
     "legal": "Legal line is there",
