@@ -109,6 +109,24 @@ class Case:
         mark = np.array(to_pillow(image.copy(seen.translated(-whole.topLeft()))))
         return mark, to_array(below.copy(seen))
 
+    def covered_by_foreground(self, box: Box) -> float:
+        """How much of a box the picture's foreground covers, 0..1, weighed by its opacity."""
+        layers = [layer for layer in self.composition.images() if layer.role == "foreground" and layer.opacity > 0]
+        if box.is_empty or not any(layer.box.overlaps(box) for layer in layers):
+            return 0.0
+        from studio.render.layers import LayerCache, pixel_rect
+        from studio.render.pixels import ALPHA, to_alpha
+
+        cache, place = LayerCache(self.source, self.book), pixel_rect(box, self.scale)
+        covered = 0.0
+        for layer in layers:
+            image, corner = cache.image_of(layer, self.scale, self.composition.size)
+            seen = place.intersected(image.rect().translated(corner.toPoint()))
+            if not seen.isEmpty():
+                alpha = to_alpha(image.copy(seen.translated(-corner.toPoint())).convertToFormat(ALPHA))
+                covered += float(alpha.sum()) / 255 * layer.opacity
+        return min(1.0, covered / (place.width() * place.height()))
+
     @cached_property
     def letters(self) -> Mapping[str, Letters]:
         """What lies behind the letters of each text that can be measured, by layer id."""

@@ -9,6 +9,7 @@ from studio.checks.case import Case, Rule
 from studio.checks.clear_space import check_clear_space
 from studio.checks.colour_vision import check_colour_vision
 from studio.checks.contrast import check_contrast
+from studio.checks.cut import check_cut
 from studio.checks.dropped import check_dropped
 from studio.checks.file_size import check_file_size
 from studio.checks.fit import check_fit
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     check_legal,
     check_clear_space,
     check_overlap,
+    check_cut,
     check_locked_style,
     check_file_size,
     check_dropped,

@@ -56,6 +56,7 @@ def _viewed(composition: Composition, crop: Crop) -> Composition:
     product = composition.product_box
     return moved.model_copy(
         update={
+            "is_reframed": True,
             "product_box": None if product is None else seen(product),
             "faces": tuple(seen(face) for face in composition.faces),
         }
@@ -86,7 +87,7 @@ def _with_product(composition: Composition, edit: ProductEdit) -> Composition:
     moved = _on_images(
         composition, MOVES_WITH_PRODUCT, lambda layer: layer.model_copy(update={"box": placed(layer.box)})
     )
-    return moved.model_copy(update={"product_box": placed(product)})
+    return moved.model_copy(update={"is_reframed": True, "product_box": placed(product)})
 
 
 def _with_logo(composition: Composition, edit: LogoEdit) -> Composition:

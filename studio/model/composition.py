@@ -156,6 +156,8 @@ class Composition(Value):
     `product_box` bounds the visible product and `faces` the faces of the picture, as they lie on this canvas.
     `is_turned_over` says that by choice the canvas stands mirrored once more than its reading direction asks for.
     `body_style` is what texts added by hand look like; with `is_style_locked` the brand wants its looks kept.
+    `is_reframed` says that a hand edit moved the picture or the product; it is never stored, for what is stored is the
+    layout's.
     """
 
     size: Size
@@ -172,6 +174,7 @@ class Composition(Value):
     faces: tuple[Box, ...] = ()
     body_style: TextStyle | None = None
     is_style_locked: bool = False
+    is_reframed: Annotated[bool, Field(exclude=True)] = False
 
     def layer(self, layer_id: str) -> ImageLayer | ShapeLayer | TextLayer | None:
         """The layer of that id, or None."""

@@ -27,7 +27,8 @@ def picture(width: int, height: int) -> bytes:
 @pytest.mark.parametrize(
     "rule",
     ["fit", "glyphs", "text_size", "safe_zone", "contrast", "words", "legal", "clear_space", "pixel_size", "file_size",
-     "overlap", "dropped", "apca", "colour_vision", "logo_contrast"],
+     "overlap", "dropped", "apca", "colour_vision", "logo_contrast", "cut_product",
+     "cut_face"],
 )  # fmt: skip
 @pytest.mark.parametrize("locale", sorted(WORDS))
 def test_a_finished_creative_passes_every_rule(room: Room, rule: str, locale: str) -> None:
