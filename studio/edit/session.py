@@ -61,6 +61,15 @@ class EditSession:
         self._tell()
         return self.composition
 
+    def reload_broader(self) -> bool:
+        """Read the levels above this creative anew; True when they say something else than before."""
+        *broader, _own = self._library.edits.levels_for(self.creative.key)
+        if broader == self._broader:
+            return False
+        self._broader = broader
+        self._tell()
+        return True
+
     def _tell(self) -> None:
         self.composition = self._compose()
         for listener in tuple(self._listeners):

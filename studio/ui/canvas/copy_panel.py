@@ -10,6 +10,7 @@ from studio.model.composition import TextLayer
 from studio.model.edits import TextEdit, with_text
 from studio.ui.canvas import gestures
 from studio.ui.canvas.names import name_of
+from studio.ui.canvas.origins import OriginMark, Origins
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton
 from studio.ui.inspector.panel import COPY_NAMES
@@ -48,9 +49,10 @@ class WordsRow(QWidget):
     reset = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, role: str, name: str) -> None:
+    def __init__(self, theme: Theme, role: str, name: str, mark: OriginMark) -> None:
         super().__init__()
         self.role = role
+        self.mark = mark
         self._is_following = False
         self._is_hidden = False
         self.field = WordsField(name)
@@ -65,7 +67,9 @@ class WordsRow(QWidget):
         self._reset.clicked.connect(lambda: self.reset.emit(role))
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(label(name, "small"), 1)
+        head.addWidget(label(name, "small"))
+        head.addWidget(mark)
+        head.addStretch(1)
         head.addWidget(self._reset)
         head.addWidget(self._eye)
         column = QVBoxLayout(self)
@@ -92,6 +96,7 @@ class WordsRow(QWidget):
         self._eye.set_icon("eye-off" if is_hidden else "eye")
         self._eye.set_name(f"{'Show' if is_hidden else 'Hide'} {self._name.lower()}")
         self._reset.setVisible(is_changed)
+        self.mark.follow()
 
     def _type(self) -> None:
         if not self._is_following:
@@ -101,7 +106,7 @@ class WordsRow(QWidget):
 class CopyPanel(QWidget):
     """The texts of the stage's document."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
         self.rows: dict[str, WordsRow] = {}
@@ -109,7 +114,7 @@ class CopyPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for role, name in COPY_NAMES:
-            row = WordsRow(theme, role, name)
+            row = WordsRow(theme, role, name, OriginMark(origins, (f"text.{role}.text", f"text.{role}.is_hidden")))
             row.typed.connect(self._type)
             row.hidden.connect(self._hide)
             row.reset.connect(self._give_back)

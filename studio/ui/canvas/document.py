@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from studio.edit.cascade import Spread, origin
 from studio.edit.session import EditSession
+from studio.edit.spread import cascade_of, felt_by, keep
 from studio.model.composition import Composition
 from studio.model.creative import Creative
-from studio.model.edits import Edits, resolve
+from studio.model.edits import EditLevel, Edits, resolve
 from studio.model.errors import StudioError
 from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.shell import Shell
@@ -41,7 +44,6 @@ class CanvasDocument(QObject):
         self._is_checking = False
         self._needs_check = False
         self._is_closed = False
-        self.broader: Edits = resolve(shell.workshop.library.edits.levels_for(session.creative.key)[:-1])
         self._unchecked = Unchecked(shell)
         self._save_timer = self._timer(SAVE_AFTER_MS, self.save)
         self._check_timer = self._timer(CHECK_AFTER_MS, self._check)
@@ -63,9 +65,19 @@ class CanvasDocument(QObject):
         return self._session.edits
 
     @property
+    def broader(self) -> Edits:
+        """What the levels above this creative say together."""
+        return resolve(self._session.levels[:-1])
+
+    @property
+    def origins(self) -> dict[str, EditLevel]:
+        """For each field that is corrected, the level whose word counts."""
+        return origin(self._session.levels)
+
+    @property
     def resolved(self) -> Edits:
         """All levels together, as they are in force."""
-        return resolve((self.broader, self._session.edits))
+        return resolve(self._session.levels)
 
     @property
     def is_dirty(self) -> bool:
@@ -89,6 +101,60 @@ class CanvasDocument(QObject):
         """Make these the edits; `text` names the step (`Move logo`)."""
         if after != self.edits:
             self.stack.push(ChangeValue(text, self.edits, after, self._apply, gesture))
+
+    # levels
+
+    def plan(self, fields: Sequence[str], level: EditLevel) -> Spread:
+        """What applying what is in force here to a broader level would change."""
+        self.save()
+        return cascade_of(self._shell.workshop.library, self.creative.key.campaign_id).apply_to(
+            self.creative.key, fields, level
+        )
+
+    def plan_reset(self, fields: Sequence[str], level: EditLevel) -> Spread:
+        """What taking fields out of a level would change."""
+        self.save()
+        return cascade_of(self._shell.workshop.library, self.creative.key.campaign_id).reset(
+            self.creative.key, fields, level
+        )
+
+    def why_not(self, field: str, level: EditLevel) -> str:
+        """Why a field must not go to a level; empty where it may."""
+        cascade = cascade_of(self._shell.workshop.library, self.creative.key.campaign_id)
+        return cascade.why_not(self.creative.key, field, level)
+
+    def spread(self, spread: Spread, text: str) -> None:
+        """Do a planned step over several levels; it is stored at once and can be undone like any other."""
+        if not spread.is_empty:
+            self.stack.push(ChangeValue(text, spread.reversed(), spread, self._keep))
+
+    def is_newest(self, spread: Spread) -> bool:
+        """Whether a step over levels is the last that was done here."""
+        last = self.stack.command(self.stack.index() - 1) if self.stack.index() else None
+        return isinstance(last, ChangeValue) and last.after == spread
+
+    def reload_levels(self) -> None:
+        """The documents above were changed elsewhere: take them over."""
+        if not self._is_closed and self._session.reload_broader():
+            self.changed.emit(self._session.composition)
+            self.checked.emit(self.creative)
+
+    def _keep(self, spread: Spread) -> None:
+        self.save()
+        library, key = self._shell.workshop.library, self.creative.key
+        try:
+            keep(library, key, spread)
+        except StudioError as error:
+            self._shell.messages.show_exception(error, "apply the change")
+            QTimer.singleShot(0, self.stack, self.stack.clear)
+            return
+        self._session.replace_levels(spread.changes)
+        self.changed.emit(self._session.composition)
+        if not spread.is_felt:
+            self.checked.emit(self.creative)
+        self._unchecked.add_all(felt_by(key, spread))
+        recheck = self._shell.workshop.recheck_spread(self.creative.id, spread, self._unchecked.remove)
+        self._shell.tasks.start(recheck, "check what was changed")
 
     def take_revision(self, creative: Creative) -> None:
         """A newer revision came in underneath: the edits stay, the rest is the new one's."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.composition import TextLayer
 from studio.ui.canvas.names import name_of
+from studio.ui.canvas.origins import Origins
 from studio.ui.canvas.picture_panel import PicturePanel
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.text_panel import TextPanel
@@ -25,13 +26,13 @@ _ICONS = {"logo": "badge-check", "product": "package", "text": "type", "": "imag
 class EditPanel(QWidget):
     """Follows the stage's selection."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
-        self.picture = PicturePanel(theme, stage)
-        self.logo = LogoPanel(theme, stage)
-        self.product = ProductPanel(theme, stage)
-        self.text = TextPanel(theme, stage)
+        self.picture = PicturePanel(theme, stage, origins)
+        self.logo = LogoPanel(theme, stage, origins)
+        self.product = ProductPanel(theme, stage, origins)
+        self.text = TextPanel(theme, stage, origins)
         self._mark = Mark(theme, "image", "text2", 16)
         self._name = label("Picture", "strong")
         self._done = Button(theme, "Done", kind="ghost")

@@ -100,9 +100,14 @@ def without_plate(layer: TextLayer, seen: Box) -> Box:
     return seen.grown(-plate.padding_x, -plate.padding_y, -plate.padding_x, -plate.padding_y)
 
 
-def correct_picture(edits: Edits, adjust: Adjust) -> Edits:
-    """Saturation, brightness and contrast; three times 1 is no correction at all."""
-    return set_adjust(edits, None if adjust == Adjust() else adjust)
+def correct_picture(edits: Edits, adjust: Adjust, broader: Edits | None = None) -> Edits:
+    """Saturation, brightness and contrast; nothing is said here where the levels above say the same."""
+    return set_adjust(edits, None if adjust == tone_above(broader) else adjust)
+
+
+def tone_above(broader: Edits | None) -> Adjust:
+    """The correction that the levels above this creative ask for; three times 1 is none at all."""
+    return (broader.adjust if broader else None) or Adjust()
 
 
 def adjust_of(composition: Composition) -> Adjust:

@@ -9,6 +9,8 @@ from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.ui.canvas.copy_panel import CopyPanel
 from studio.ui.canvas.edit_panel import EditPanel
+from studio.ui.canvas.origins import Origins
+from studio.ui.canvas.origins_panel import OriginsPanel
 from studio.ui.canvas.stage import Stage
 from studio.ui.inspector.facts import Facts, SwatchRow, column, keep_left, scrolled
 from studio.ui.inspector.findings_list import FindingsList
@@ -42,8 +44,11 @@ class CanvasInspector(QFrame):
         self.setFixedWidth(INSPECTOR_PX)
         self.heading = keep_left(label("", "h3", is_wrapped=True))
         self.state, self.version, self.checks = StateBadge(theme), StateBadge(theme), StateBadge(theme)
-        self.edit = EditPanel(theme, stage)
-        self.copy = CopyPanel(theme, stage)
+        self.origins = Origins(shell, stage)
+        self.edit = EditPanel(theme, stage, self.origins)
+        self.copy = CopyPanel(theme, stage, self.origins)
+        self.overview = OriginsPanel(theme, self.origins)
+        self.origins.overview_asked.connect(lambda: self.show_tab("Details"))
         self.facts, self.swatches = Facts(), SwatchRow(theme)
         self.findings, self.timeline = FindingsList(theme), Timeline(theme)
         self.reset_button = Button(theme, "Reset all changes", icon="rotate-ccw")
@@ -55,7 +60,8 @@ class CanvasInspector(QFrame):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self._pages = QStackedWidget()
-        details = column(self.facts, 18, label("Brand colours", "section"), 8, self.swatches, 24, self.reset_button)
+        swatches = (label("Brand colours", "section"), 8, self.swatches)
+        details = column(self.overview, 18, self.facts, 18, *swatches, 24, self.reset_button)
         pages = (self.edit, details, self.copy, column(self.findings), column(self.timeline))
         for name, page in zip(TABS, pages, strict=True):
             self.tabs.addTab(name)
@@ -103,6 +109,8 @@ class CanvasInspector(QFrame):
             self.edit.follow()
         elif self.tabs.currentIndex() == TABS.index("Copy"):
             self.copy.follow()
+        elif self.tabs.currentIndex() == TABS.index("Details"):
+            self.overview.follow()
 
     def show_tab(self, name: str) -> None:
         self.tabs.setCurrentIndex(TABS.index(name))

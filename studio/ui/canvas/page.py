@@ -237,6 +237,8 @@ class CanvasPage(Page):
     def _take(self, ids: frozenset[str]) -> None:
         """The library changed under the page: cards follow, and so does what is on the canvas."""
         shelf, document = self.shell.workshop.library.creatives, self.document
+        if document is not None and ids & {"", document.creative.key.placement_id, document.creative.key.locale}:
+            document.reload_levels()
         for row in (row for row in map(shelf.row, ids) if row is not None):
             if row.key.campaign_id == self._campaign_id and not self.model.replace(self._maker.card(row)):
                 self._reload_strip()

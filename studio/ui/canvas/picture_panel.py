@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.model.composition import Adjust
 from studio.model.edits import Crop
 from studio.ui.canvas import gestures
+from studio.ui.canvas.origins import OriginMark, Origins
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ValueSlider
 from studio.ui.theme import Theme
@@ -19,9 +19,10 @@ TONES = (("saturation", "Saturation", 0, 200), ("brightness", "Brightness", 40, 
 class PicturePanel(QWidget):
     """Changes the document of a stage; `follow` shows what is in force."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
+        self.crop_mark, self.tone_mark = OriginMark(origins, ("crop",)), OriginMark(origins, ("adjust",))
         self._gesture = ""
         self.crop_button = Button(theme, "Crop", icon="crop")
         self.crop_button.setCheckable(True)
@@ -35,7 +36,9 @@ class PicturePanel(QWidget):
         self.zoom.reset.connect(lambda: self._reset("crop", "Reset crop"))
         self.tones: dict[str, ValueSlider] = {}
         head = QHBoxLayout()
-        head.addWidget(label("View", "section"), 1)
+        head.addWidget(label("View", "section"))
+        head.addWidget(self.crop_mark)
+        head.addStretch(1)
         head.addWidget(self.crop_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,13 +46,17 @@ class PicturePanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.zoom)
         column.addSpacing(10)
-        column.addWidget(label("Tone", "section"))
+        tone = QHBoxLayout()
+        tone.addWidget(label("Tone", "section"))
+        tone.addWidget(self.tone_mark)
+        tone.addStretch(1)
+        column.addLayout(tone)
         for field, name, low, high in TONES:
             slider = ValueSlider(theme, name, low, high)
             slider.pressed.connect(self._begin)
             slider.slider.sliderReleased.connect(self._end)
             slider.moved.connect(lambda percent, field=field: self._tone(field, percent))
-            slider.reset.connect(lambda field=field: self._tone(field, 100))
+            slider.reset.connect(lambda field=field: self._reset_tone(field))
             self.tones[field] = slider
             column.addWidget(slider)
 
@@ -61,9 +68,11 @@ class PicturePanel(QWidget):
         edits = document.edits
         self.zoom.show_value((document.resolved.crop or Crop()).zoom * 100, is_changed=edits.crop is not None)
         adjust = gestures.adjust_of(document.composition)
-        own = edits.adjust or Adjust()
+        above = gestures.tone_above(document.broader)
         for field, slider in self.tones.items():
-            slider.show_value(getattr(adjust, field) * 100, is_changed=getattr(own, field) != 1)
+            slider.show_value(getattr(adjust, field) * 100, is_changed=getattr(adjust, field) != getattr(above, field))
+        self.crop_mark.follow()
+        self.tone_mark.follow()
 
     def _follow_mode(self, is_cropping: bool) -> None:
         self.crop_button.setChecked(is_cropping)
@@ -87,7 +96,13 @@ class PicturePanel(QWidget):
         if document is None:
             return
         adjust = gestures.adjust_of(document.composition).model_copy(update={field: percent / 100})
-        document.change(gestures.correct_picture(document.edits, adjust), f"Change {field}", self._step(field))
+        after = gestures.correct_picture(document.edits, adjust, document.broader)
+        document.change(after, f"Change {field}", self._step(field))
+
+    def _reset_tone(self, field: str) -> None:
+        """Back to what the levels above ask for."""
+        if self._stage.document is not None:
+            self._tone(field, round(getattr(gestures.tone_above(self._stage.document.broader), field) * 100))
 
     def _reset(self, field: str, text: str) -> None:
         document = self._stage.document

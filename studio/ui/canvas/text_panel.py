@@ -12,6 +12,7 @@ from studio.model.composition import TextLayer
 from studio.model.edits import TextEdit, with_text
 from studio.ui.canvas import gestures
 from studio.ui.canvas.names import name_of
+from studio.ui.canvas.origins import OriginMark, Origins
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton, ValueSlider
 from studio.ui.inspector.facts import SwatchRow
@@ -23,9 +24,10 @@ from studio.ui.widgets.text import label
 class TextPanel(QWidget):
     """Changes the selected text of a stage."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
+        self.marks = {part: OriginMark(origins) for part in ("text", "scale", "align", "colour", "box")}
         self._gesture = ""
         self._typing = ""
         self._is_following = False
@@ -35,6 +37,7 @@ class TextPanel(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._type)
         self.scale = ValueSlider(theme, "Size", 40, 250)
+        self.scale.add_mark(self.marks["scale"])
         self.scale.pressed.connect(self._begin)
         self.scale.slider.sliderReleased.connect(self._end)
         self.scale.moved.connect(self._resize)
@@ -68,7 +71,7 @@ class TextPanel(QWidget):
         column.addWidget(self.scale)
         column.addSpacing(4)
         row = self._head("Alignment", "align")
-        row.insertWidget(1, self.align)
+        row.insertWidget(3, self.align)
         column.addLayout(row)
         column.addSpacing(4)
         column.addLayout(self._head("Colour", "colour"))
@@ -77,13 +80,16 @@ class TextPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.hide_button)
         foot.addWidget(self._place)
+        foot.addWidget(self.marks["box"])
         foot.addStretch(1)
         column.addLayout(foot)
 
     def _head(self, text: str, part: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(label(text, "small"), 1)
+        row.addWidget(label(text, "small"))
+        row.addWidget(self.marks[part])
+        row.addStretch(1)
         row.addWidget(self._resets[part])
         return row
 
@@ -116,6 +122,8 @@ class TextPanel(QWidget):
         for part, button in self._resets.items():
             button.setVisible(getattr(own, part) is not None)
         self._place.setVisible(own.box is not None)
+        for part, mark in self.marks.items():
+            mark.follow((f"text.{layer.role}.{part}",))
 
     def _layer(self) -> TextLayer | None:
         document = self._stage.document

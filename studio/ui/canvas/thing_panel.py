@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton
 from studio.model.edits import ProductEdit, move_product
 from studio.model.geometry import Box
 from studio.ui.canvas import gestures
+from studio.ui.canvas.origins import OriginMark, Origins
 from studio.ui.canvas.snapping import margin_of
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton, ValueSlider
@@ -46,10 +47,11 @@ class PlacePad(QWidget):
 class LogoPanel(QWidget):
     """Size and place of the logo."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
         self._gesture = ""
+        self.mark = OriginMark(origins, ("logo",))
         self.scale = ValueSlider(theme, "Width", 4, 80, 20)
         self.scale.pressed.connect(self._begin)
         self.scale.slider.sliderReleased.connect(self._end)
@@ -60,7 +62,9 @@ class LogoPanel(QWidget):
         self._own = ResetButton(theme, "logo")
         self._own.clicked.connect(self._reset)
         head = QHBoxLayout()
-        head.addWidget(label("Place", "section"), 1)
+        head.addWidget(label("Place", "section"))
+        head.addWidget(self.mark)
+        head.addStretch(1)
         head.addWidget(self._own)
         row = QHBoxLayout()
         row.addWidget(self.pad)
@@ -80,6 +84,7 @@ class LogoPanel(QWidget):
         is_own = document.edits.logo is not None
         self.scale.show_value(box.width / document.composition.size.width * 100, is_changed=is_own)
         self._own.setVisible(is_own)
+        self.mark.follow()
 
     def _begin(self) -> None:
         if self._stage.document is not None:
@@ -122,11 +127,13 @@ class LogoPanel(QWidget):
 class ProductPanel(QWidget):
     """Size and place of the product."""
 
-    def __init__(self, theme: Theme, stage: Stage) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
         super().__init__()
         self._stage = stage
         self._gesture = ""
+        self.mark = OriginMark(origins, ("product",))
         self.scale = ValueSlider(theme, "Size", 40, 200)
+        self.scale.add_mark(self.mark)
         self.scale.pressed.connect(self._begin)
         self.scale.slider.sliderReleased.connect(self._end)
         self.scale.moved.connect(self._resize)
@@ -144,6 +151,7 @@ class ProductPanel(QWidget):
         if document is not None:
             edit = document.resolved.product or ProductEdit()
             self.scale.show_value(edit.scale * 100, is_changed=document.edits.product is not None)
+            self.mark.follow()
 
     def _begin(self) -> None:
         if self._stage.document is not None:

@@ -59,11 +59,16 @@ class ValueSlider(QWidget):
         head.addWidget(label(name, "small"), 1)
         head.addWidget(self._value)
         head.addWidget(self._reset)
+        self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.slider)
+
+    def add_mark(self, mark: QWidget) -> None:
+        """Put a mark between name and value."""
+        self._head.insertWidget(1, mark)
 
     def show_value(self, percent: float, *, is_changed: bool) -> None:
         """Show what is in force without telling anyone; `is_changed`: it is this creative's own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
 from studio.model.errors import LibraryError
 from studio.ui.shell import Shell
@@ -24,6 +25,11 @@ class Unchecked:
     def add(self, creative_id: str) -> None:
         if creative_id not in self.ids:
             self._shell.workshop.library.settings.put(KEY, [*self.ids, creative_id])
+
+    def add_all(self, creative_ids: Sequence[str]) -> None:
+        known = self.ids
+        if new := [creative_id for creative_id in creative_ids if creative_id not in known]:
+            self._shell.workshop.library.settings.put(KEY, [*known, *new])
 
     def remove(self, creative_id: str) -> None:
         if creative_id in self.ids:

@@ -1,0 +1,189 @@
+"""Where values come from, in the real window: marks, their menu, what is told before, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from studio.model.composition import Adjust
+from studio.model.edits import Edits, LogoEdit, move_logo, with_text
+from studio.ui.canvas.page import CanvasPage
+from studio.ui.canvas.spread_sheet import SpreadSheet
+from tests.ui.conftest import OpenStudio, Story, Studio
+from tests.ui.furnished import SQUARE, STORY, furnish, key_of
+from tests.ui.test_canvas import open_canvas
+
+LOGO = LogoEdit(x=0.5, y=0.5, width=0.3)
+
+
+@pytest.fixture
+def campaign(tmp_path: Path) -> str:
+    return furnish(tmp_path / "workspace")
+
+
+def lines(menu: QMenu) -> dict[str, QAction]:
+    return {action.text().split("   ")[0]: action for action in menu.actions() if action.text()}
+
+
+def sheets(studio: Studio) -> list[SpreadSheet]:
+    return [sheet for sheet in studio.window.findChildren(SpreadSheet) if sheet.isVisible()]
+
+
+def move_here(page: CanvasPage) -> None:
+    assert page.document is not None
+    page.document.change(move_logo(page.document.edits, LOGO.x, LOGO.y, LOGO.width), "Move logo")
+
+
+def test_a_logo_goes_to_all_locales_after_they_were_listed_and_comes_back(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign).id)
+            library, german = studio.workshop.library, key_of(campaign, "de-DE")
+            for state in (key_of(campaign), german):
+                library.creatives.set_state(state.id, "approved")
+            before = library.creatives.row(german.id).thumbnail_sha
+            move_here(page)
+            page.stage.select("logo")
+            mark = page.inspector.edit.logo.mark
+            assert (mark.isVisible(), mark.text()) == (True, "This creative")
+            menu = page.inspector.origins.menu(mark)
+            items = lines(menu)
+            assert list(items) == [
+                "Apply to all locales of Instagram Feed square",
+                "Apply to all placements in English",
+                "Apply everywhere",
+                "Reset here",
+                "Where values come from",
+            ]
+            assert items["Apply everywhere"].text().endswith("(7 others)")
+            items["Apply to all locales of Instagram Feed square"].trigger()
+            menu.close()
+            sheet = sheets(studio)[0]
+            listed = [sheet.affected.item(row).text() for row in range(sheet.affected.count())]
+            assert len(listed) == 3
+            assert "Instagram Feed square, German (Germany)" in listed
+            assert library.edits.get(campaign, "placement", SQUARE).is_empty, "nothing before a person agreed"
+            sheet.agree_button.click()
+            assert library.edits.get(campaign, "placement", SQUARE) == Edits(logo=LOGO)
+            assert page.document.edits == Edits()
+            assert mark.text() == "All locales"
+            assert library.creatives.row(german.id).state == "in_review"
+            await studio.until(lambda: library.creatives.row(german.id).thumbnail_sha != before, 60)
+            await studio.until(lambda: library.settings.get("canvas.unchecked") == [], 60)
+            studio.window.actions_table.run("undo")
+            assert library.edits.get(campaign, "placement", SQUARE).is_empty
+            assert page.document.edits == Edits(logo=LOGO)
+            assert mark.text() == "This creative"
+            studio.window.actions_table.run("redo")
+            assert page.document.resolved.logo == LOGO
+            await studio.until(lambda: library.settings.get("canvas.unchecked") == [], 60)
+
+    on_loop(story())
+
+
+def test_the_undo_of_the_notice_works_from_another_creative_that_follows(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign).id)
+            move_here(page)
+            page.inspector.origins.apply(("logo",), "placement")
+            document = page.document
+            sheets(studio)[0].agree_button.click()
+            spread = document.stack.command(document.stack.index() - 1).after
+            studio.window.go_to("canvas", creative_id=key_of(campaign, "de-DE").id)
+            assert page.document.resolved.logo == LOGO
+            page.inspector.origins._take_back(document, spread)
+            await studio.until(lambda: page.document.resolved.logo is None)
+            await studio.until(lambda: not studio.window.shell.tasks.running, 60)
+
+    on_loop(story())
+
+
+def test_words_do_not_go_where_they_cannot_be_read_and_the_menu_says_why(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign).id)
+            page.document.change(with_text(page.document.edits, "headline", text="Neu", scale=0.8), "Change")
+            page.stage.select("headline")
+            marks = page.inspector.edit.text.marks
+            assert {part for part, mark in marks.items() if mark.isVisible()} == {"text", "scale"}
+            menu = page.inspector.origins.menu(marks["text"])
+            items = lines(menu)
+            across = items["Apply to all locales of Instagram Feed square"]
+            assert not across.isEnabled()
+            assert "language" in across.toolTip()
+            assert items["Apply to all placements in English"].isEnabled()
+            menu.close()
+            page.inspector.show_tab("Details")
+            overview = page.inspector.overview
+            assert set(overview.marks) == {"text.headline.text", "text.headline.scale"}
+            page.inspector.origins.apply(overview.all_mark.fields, "campaign")
+            sheet = sheets(studio)[0]
+            sheet.agree_button.click()
+            everywhere = studio.workshop.library.edits.get(campaign, "campaign")
+            assert everywhere == with_text(Edits(), "headline", scale=0.8)
+            assert page.document.edits == with_text(Edits(), "headline", text="Neu")
+            assert overview.marks["text.headline.scale"].text() == "Everywhere"
+            await studio.until(lambda: not studio.window.shell.tasks.running, 60)
+
+    on_loop(story())
+
+
+def test_resets_here_and_above_and_keys_reach_the_menu(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            edits = studio.workshop.library.edits
+            edits.put(campaign, "locale", "en-US", Edits(logo=LOGO))
+            page = await open_canvas(studio, key_of(campaign, placement=STORY).id)
+            page.stage.select("logo")
+            mark = page.inspector.edit.logo.mark
+            assert mark.text() == "All placements"
+            mark.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClick(mark, Qt.Key.Key_Space)
+            menu = next(one for one in mark.findChildren(QMenu) if one.isVisible())
+            assert "Take away from all placements in English" in lines(menu)
+            menu.close()
+            move_here(page)
+            page.document.change(move_logo(page.document.edits, 0.2, 0.2, 0.2), "Move logo")
+            page.inspector.origins.reset(("logo",), "creative")
+            assert page.document.edits.is_empty
+            assert page.document.resolved.logo == LOGO
+            page.inspector.origins.reset(("logo",), "locale")
+            sheets(studio)[0].dismiss()
+            assert page.document.resolved.logo == LOGO, "a person thought better of it"
+            page.inspector.origins.reset(("logo",), "locale")
+            sheets(studio)[0].agree_button.click()
+            assert page.document.resolved.logo is None
+            assert edits.get(campaign, "locale", "en-US").is_empty
+            assert not mark.isVisible()
+            await studio.until(lambda: not studio.window.shell.tasks.running, 60)
+
+    on_loop(story())
+
+
+def test_a_tone_from_above_can_be_corrected_away_here(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            studio.workshop.library.edits.put(campaign, "campaign", "", Edits(adjust=Adjust(saturation=0.4)))
+            page = await open_canvas(studio, key_of(campaign).id)
+            panel = page.inspector.edit.picture
+            assert panel.tone_mark.text() == "Everywhere"
+            panel.tones["saturation"].slider.setValue(100)
+            assert page.document.edits.adjust == Adjust()
+            assert panel.tone_mark.text() == "This creative"
+            panel.tones["saturation"].reset.emit()
+            assert page.document.edits.is_empty
+            assert page.document.resolved.adjust == Adjust(saturation=0.4)
+
+    on_loop(story())
