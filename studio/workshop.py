@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from studio.generate.estimate import Estimate
     from studio.generate.stress import Found, StressCase, StressReport
     from studio.model.proposal import BrandProposal
-    from studio.providers.switchboard import Switchboard
+    from studio.providers.prompts import Prompt
+    from studio.providers.switchboard import Confirm, Switchboard
     from studio.render.encode import Encoded
     from studio.render.fonts import FontBook
     from studio.render.source import PixelSource
@@ -68,6 +69,7 @@ class Workshop:
         self.library = library
         self.pool = pool
         self.keys = Keys()
+        self.confirm: Confirm | None = None
         stages = pipelines(library, lambda verb: self.desk.offers(verb))
         self.engine = LocalEngine(library.path, stages, _LateDesk(self), pool, caps=self.policy.caps)
         self.orders = Orders(library, self.engine, lambda: self.placements)
@@ -132,7 +134,12 @@ class Workshop:
             blobs_root=str(self.library.blobs.root),
             prompts=PromptBook(self.library.path),
             record=self.engine.record_sent,
+            confirm=self._confirmed,
         )
+
+    async def _confirmed(self, route: Route, verb: Verb, prompt: Prompt) -> bool:
+        """Whether a request may leave, where the policy asks for it: what `confirm` says, else no."""
+        return self.confirm is not None and await self.confirm(route, verb, prompt)
 
     @property
     def policy(self) -> Policy:

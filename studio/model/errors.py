@@ -131,6 +131,10 @@ class HeldError(StudioError):
         self.until_ms = until_ms
 
 
+class NotAgreedError(HeldError):
+    """A person wants to see a request before it leaves and has not agreed yet; it waits until they look at it."""
+
+
 class UnknownCallError(StudioError):
     """A request was on its way when the studio ended: it may have been billed, and its answer is lost."""
 

@@ -44,8 +44,9 @@ class Artifact(Value):
 class JobRow(Value):
     """A job as the window shows it. `stage` is the next stage to run; `error` is the reason in words.
 
-    `waits_for` names what holds it back until somebody acts: `cap` (a spending limit) or a provider; `fault` is the
-    kind of its last failure (`FaultKind`, `cap`, `unknown_call`, `crash` or `bug`).
+    `waits_for` names what holds it back until somebody acts: `cap` (a spending limit), `agreement` (somebody wants to
+    see the request before it leaves) or a provider; `fault` is the kind of its last failure (`FaultKind`, `cap`,
+    `agreement`, `unknown_call`, `crash` or `bug`).
     """
 
     id: str

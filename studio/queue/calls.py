@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from studio.model.call import MadeBy, Reply, Route, Sent, Verb
-from studio.model.errors import HeldError, ProviderError, UnknownCallError
+from studio.model.errors import HeldError, NotAgreedError, ProviderError, UnknownCallError
 from studio.model.value import Value
 from studio.queue.engine import Desk
 from studio.queue.gates import Gates
@@ -135,10 +135,11 @@ class PaidCalls:
                 raise
             try:
                 reply = await self._desk.send(route, cast(Verb, op), request)
-            except ProviderError as error:
+            except (ProviderError, NotAgreedError) as error:
+                kind = error.kind if isinstance(error, ProviderError) else "agreement"
                 self._guard.settle(reservation, 0)
                 self._journal.write(
-                    ("UPDATE calls SET state='failed',error=?,finished=? WHERE key=?", (error.kind, now_ms(), key))
+                    ("UPDATE calls SET state='failed',error=?,finished=? WHERE key=?", (kind, now_ms(), key))
                 )
                 raise
             text = _text_of(reply)
@@ -172,6 +173,8 @@ def sent_row(sent: Sent) -> Statement:
 
 
 def _falls_back(error: ProviderError | HeldError, caller: Caller) -> bool:
+    if isinstance(error, NotAgreedError):
+        return False  # nobody else is asked instead: the person may still agree
     if isinstance(error, HeldError):
         return error.until_ms == 0  # a moment is waited for; a person may take long
     if error.kind in FALLS_BACK:

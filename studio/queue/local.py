@@ -278,6 +278,10 @@ class LocalEngine:
         await self.journal.write(self.gates.release(provider))
         return await self._release(lambda entry: entry.waits_for == provider)
 
+    async def ask_again(self) -> int:
+        """Somebody is there to agree to requests again. Returns how many jobs waited for that."""
+        return await self._release(lambda entry: entry.waits_for == "agreement")
+
     async def set_caps(self, caps: Caps) -> int:
         """Other spending limits; what waited for one goes on. Returns how many jobs did."""
         self.guard.caps = caps

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from studio.model.call import MadeBy
 from studio.model.errors import (
     HeldError,
+    NotAgreedError,
     ProviderError,
     SpendCapError,
     StorageStalledError,
@@ -143,6 +144,9 @@ async def _note_failure(engine: LocalEngine, entry: Entry, stage: StageDef, erro
 
 def _wait_or_fail(engine: LocalEngine, entry: Entry, stage: StageDef, error: Exception) -> list[Statement]:
     """What becomes of the job: it waits for a time, for a person, or goes to the failed tray."""
+    if isinstance(error, NotAgreedError):
+        entry.state, entry.not_before_ms, entry.waits_for = "waiting", now_ms() + _HELD_MS, "agreement"
+        return []
     if isinstance(error, HeldError) and error.until_ms:
         entry.state, entry.not_before_ms = "waiting", error.until_ms
         return []
@@ -194,6 +198,8 @@ def _kind_of(error: Exception) -> str:
         return "cap"
     if isinstance(error, UnknownCallError):
         return "unknown_call"
+    if isinstance(error, NotAgreedError):
+        return "agreement"
     if isinstance(error, HeldError):
         return "held"
     return "studio" if isinstance(error, StudioError) else "bug"

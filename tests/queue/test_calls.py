@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.model.call import MadeBy, Reply, Route, Sent, Usage, Verb
-from studio.model.errors import ProviderError
+from studio.model.errors import NotAgreedError, ProviderError
 from studio.model.job import Artifact, JobSpec, ProviderLimits
 from studio.model.policy import Caps
 from studio.model.value import Value
@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, *routes: Route) -> None:
         self.ways: Sequence[Route] = routes or (FAR, HERE)
-        self.faults: dict[str, list[ProviderError]] = {}
+        self.faults: dict[str, list[ProviderError | NotAgreedError]] = {}
         self.asked: list[tuple[str, str]] = []
         self.gate: asyncio.Event | None = None
         self.at_once = 0
@@ -276,6 +276,22 @@ async def test_a_dear_call_that_may_have_been_billed_is_not_sent_again_unasked(t
     assert len(dear.asked) == 2
     await second.stop()
     pool.close()
+
+
+async def test_a_request_nobody_agreed_to_waits_for_a_person_and_nobody_else_is_asked(
+    engine: LocalEngine, desk: Desk
+) -> None:
+    desk.faults["far"] = [NotAgreedError("far is asked when somebody agrees.")]
+    await engine.submit([job("a")])
+    await state_of(engine, "a", "waiting")
+    row = engine.jobs()[0]
+    assert (row.waits_for, row.fault, row.attempt) == ("agreement", "agreement", 0)
+    assert desk.asked == [("far", "a")]
+    assert engine.ledger.unknown() == []
+    assert await engine.ask_again() == 1
+    await engine.wait_idle()
+    assert engine.jobs()[0].state == "done"
+    assert desk.asked == [("far", "a"), ("far", "a")]
 
 
 async def test_a_cheap_one_is_sent_again_by_itself(tmp_path: Path) -> None:
