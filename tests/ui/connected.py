@@ -30,9 +30,10 @@ class Keyring:
 
 
 def give_keyring(workshop: Workshop) -> Keyring:
-    """Let the workshop keep keys in memory and see none of the environment; before anybody is asked."""
+    """Let the workshop keep keys in memory and see none of the environment."""
     ring = Keyring()
     workshop.keys = Keys(environ={}, backend=ring)
+    workshop.desk.keys = workshop.keys  # a workspace with rules has looked for its keys by now
     return ring
 
 

@@ -13,6 +13,7 @@ from studio.ui.frame.status_bar import StatusBar
 from studio.ui.frame.top_bar import TopBar
 from studio.ui.news import News
 from studio.ui.shell import Shell
+from studio.ui.spend.consent import ConsentDesk
 from studio.ui.spend.names import PROVIDERS, joined
 
 PAUSE_MS = 150
@@ -32,6 +33,7 @@ class Live(QObject):
         self._news.campaigns_changed.connect(self.show_campaign)
         shell.policy_changed.connect(self.show_provider)
         self.show_provider()
+        self.consent = ConsentDesk(shell)
         self._measured = shell.tasks.start(self._show_place(), "measure the workspace")
 
     def open_last_campaign(self) -> None:
@@ -89,6 +91,7 @@ class Live(QObject):
 
     def close(self) -> None:
         self._shell.policy_changed.disconnect(self.show_provider)
+        self.consent.close()
         self._news.close()
 
     async def _show_place(self) -> None:
