@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio.checks.apca import check_apca
 from studio.checks.case import Case, Rule
+from studio.checks.character_limits import check_character_limits
 from studio.checks.clear_space import check_clear_space
 from studio.checks.colour_vision import check_colour_vision
 from studio.checks.contrast import check_contrast
@@ -20,6 +21,7 @@ from studio.checks.logo_contrast import check_logo_contrast
 from studio.checks.overlap import check_overlap
 from studio.checks.pixel_size import check_pixel_size
 from studio.checks.safe_zone import check_safe_zone
+from studio.checks.text_coverage import check_text_coverage
 from studio.checks.text_size import check_text_size
 from studio.checks.unstated import check_unstated
 from studio.checks.words import check_words
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     check_clear_space,
     check_overlap,
     check_cut,
+    check_text_coverage,
+    check_character_limits,
     check_locked_style,
     check_file_size,
     check_dropped,

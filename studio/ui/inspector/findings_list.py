@@ -29,6 +29,8 @@ PASSED = {
     "apca": "Text is clear to the eye",
     "colour_vision": "Text is read without telling colours apart",
     "logo_contrast": "Logo stands out",
+    "text_coverage": "The picture is still seen",
+    "character_limits": "Words fit the platform's own fields",
     "cut_product": "Product is shown whole",
     "cut_face": "No face is cut",
     "safe_zone": "Nothing under the platform's buttons",
