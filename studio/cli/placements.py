@@ -13,9 +13,9 @@ from studio.cli.output import errors_spoken, people, say_json
 from studio.library.backups import FILE_NAME
 from studio.library.library import Library
 from studio.library.placement_files import read_placement_file, write_placement_file
+from studio.model.brief_rules import unknown_placement
 from studio.model.errors import BriefError, LibraryError, StudioError
 from studio.model.placement_file import PlacementFile
-from studio.model.placement_rules import unknown_placement
 from studio.system.paths import default_workspace
 
 app = typer.Typer(help="The catalogue of placements, and a workspace's own.", no_args_is_help=True)

@@ -27,6 +27,7 @@ def facet(brief: Brief, product: Product, locale: str, placement_id: str) -> Bri
             "call_to_action": {},
             "locales": (locale,),
             "placements": (placement_id,),
+            "placement_sets": (),
             "localise_pictures": False,
             "variants": 1,
             "candidates": 1,

@@ -95,6 +95,10 @@ class CampaignShelf:
         """The names of the campaigns whose brief names a placement."""
         return [campaign.brief.name for campaign in self.list() if placement_id in campaign.brief.placements]
 
+    def picking(self, set_id: str) -> builtins.list[str]:
+        """The names of the campaigns whose brief picks a placement set."""
+        return [campaign.brief.name for campaign in self.list() if set_id in campaign.brief.placement_sets]
+
     def save(self, campaign: Campaign) -> Campaign:
         """Store a changed campaign (or a new one); returns it with its time of change."""
         saved = campaign.model_copy(update={"changed_ms": now_ms(), "created_ms": campaign.created_ms or now_ms()})

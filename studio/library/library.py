@@ -60,7 +60,7 @@ class Library:
         self.edits = EditShelf(database, self.creatives)
         self.reviews = ReviewShelf(database)
         self.settings = WorkspaceSettings(database)
-        self.placements = PlacementShelf(self.settings, self.campaigns.running_on)
+        self.placements = PlacementShelf(self.settings, self.campaigns.running_on, self.campaigns.picking)
         self._database = database
         self._events = events
         self._lock = lock

@@ -35,12 +35,17 @@ class Taken(Value):
 class PlacementShelf:
     """Own placements and sets by id. Kept as workspace settings: they are in every backup and move with the folder.
 
-    `users` tells the names of the campaigns that run on a placement; such a one is not removed.
+    `running_on` and `picking` tell the names of the campaigns that use a placement or a set; such a one is not removed.
     """
 
-    def __init__(self, settings: WorkspaceSettings, users: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        settings: WorkspaceSettings,
+        running_on: Callable[[str], Sequence[str]],
+        picking: Callable[[str], Sequence[str]],
+    ) -> None:
         self._settings = settings
-        self._users = users
+        self._running_on, self._picking = running_on, picking
         self._seen: tuple[Rows, Rows, PlacementCatalogue] = ([], [], load_placements())
 
     def catalogue(self) -> PlacementCatalogue:
@@ -109,13 +114,7 @@ class PlacementShelf:
         catalogue = self.catalogue()
         if name not in catalogue.own:
             raise CatalogueError([self._not_own(name, catalogue)])
-        users = self._users(name)
-        if users:
-            more = f" and {len(users) - 3} more" if len(users) > 3 else ""
-            raise LibraryError(
-                f"{catalogue[name].name} is used by {', '.join(users[:3])}{more}.",
-                "Take it out of the placements there first.",
-            )
+        _refuse_used(catalogue[name].name, self._running_on(name))
         touched = [one for one in self.sets() if name in one.placements]
         left = [
             _plain(one.model_copy(update={"placements": rest}))
@@ -129,7 +128,12 @@ class PlacementShelf:
         return PlacementFile(placements=(catalogue[name],), sets=tuple(touched))
 
     def remove_set(self, name: str) -> PlacementFile:
-        """Take an own set away; what `take` brings back is returned. The placements stay."""
+        """Take an own set away; what `take` brings back is returned. The placements stay.
+
+        LibraryError when campaigns pick it.
+        """
+        if name in self.catalogue().own_sets:
+            _refuse_used(self.catalogue().sets[name].name, self._picking(name))
         gone = tuple(one for one in self.sets() if one.id == name)
         self._settings.put(SETS, _without(self._rows(SETS), [name]) or None)
         return PlacementFile(sets=gone)
@@ -144,6 +148,14 @@ class PlacementShelf:
     def _rows(self, key: str) -> Rows:
         value = self._settings.get(key, [])
         return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _refuse_used(name: str, campaigns: Sequence[str]) -> None:
+    if campaigns:
+        more = f" and {len(campaigns) - 3} more" if len(campaigns) > 3 else ""
+        raise LibraryError(
+            f"{name} is used by {', '.join(campaigns[:3])}{more}.", "Take it out of the placements there first."
+        )
 
 
 def _plain(value: Placement | PlacementSet) -> dict[str, Any]:

@@ -25,7 +25,10 @@ class Audience(Value):
 
 
 class Brief(Value):
-    """One campaign as people write it. Texts are keyed by language or locale; file names are relative to the brief."""
+    """One campaign as people write it. Texts are keyed by language or locale; file names are relative to the brief.
+
+    `placement_sets` are the sets that were picked; their placements are among `placements` once a brief was parsed.
+    """
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
     objective: Objective = "awareness"
@@ -36,6 +39,7 @@ class Brief(Value):
     call_to_action: dict[str, Annotated[str, Field(max_length=40)]] = {}
     locales: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
     placements: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
+    placement_sets: Annotated[tuple[str, ...], Field(max_length=40)] = ()
     localise_pictures: bool = False
     variants: Annotated[int, Field(ge=1, le=8)] = 1
     candidates: Annotated[int, Field(ge=1, le=6)] = 1

@@ -14,9 +14,10 @@ from pydantic_core import ErrorDetails
 from studio.model.brief import Brief
 from studio.model.brief_document import add_resolvers, read_document
 from studio.model.brief_problems import plain_problem
-from studio.model.brief_rules import doubled_tags, rule_problems, tidied
+from studio.model.brief_rules import doubled_tags, rule_problems, tidied, with_set_placements
 from studio.model.brief_schema import brief_schema
 from studio.model.errors import BriefError, Problem
+from studio.model.placement import PlacementCatalogue
 
 if TYPE_CHECKING:
     import yaml
@@ -29,18 +30,22 @@ _ALWAYS_WRITTEN = ("name", "objective")
 def parse_brief(text: str, *, known_placements: Collection[str] | None = None, name: str = "brief") -> Brief:
     """The brief in `text` (YAML or JSON). Placements are checked where `known_placements` is given.
 
-    `name` is how messages call the document. Raises BriefError with every problem at once.
+    A catalogue given there knows sets too: their placements join the brief's own. `name` is how messages call the
+    document. Raises BriefError with every problem at once.
     """
     data = read_document(text, name)
     problems = list(doubled_tags(data))
     data = tidied(data)
+    sets = known_placements.sets if isinstance(known_placements, PlacementCatalogue) else None
     brief: Brief | None = None
     try:
-        brief = Brief.model_validate(data)
+        brief = Brief.model_validate(with_set_placements(data, sets or {}))
     except ValidationError as error:
         problems += [plain_problem(detail) for detail in error.errors(include_url=False) if not _is_echo(detail)]
     paths = {problem.path for problem in problems}
-    problems += [problem for problem in rule_problems(data, known_placements) if problem.path not in paths]
+    problems += [problem for problem in rule_problems(data, known_placements, sets) if problem.path not in paths]
+    if any(problem.path.startswith("placement_sets[") for problem in problems):
+        problems = [problem for problem in problems if problem.path != "placements"]  # they would have brought some
     if problems or brief is None:
         raise BriefError(_once(problems))
     return brief
@@ -164,6 +169,8 @@ locales: [en-US, de-DE]
 placements:                 # `studio placements list` shows them all
   - instagram-feed-square
   - instagram-stories
+# Whole sets of placements as well, or instead; `studio placements sets` shows them:
+# placement_sets: [stories-and-reels, display-12]
 
 localise_pictures: false    # true: a picture of its own for every locale
 variants: 1                 # how many different creatives of each

@@ -15,6 +15,7 @@ from studio.model.errors import Problem
 _OTHER_WORDS = {
     "goal": "objective", "cta": "call_to_action", "button": "call_to_action", "headline": "message",
     "slogan": "message", "claim": "message", "languages": "locales", "markets": "locales", "countries": "locales",
+    "sets": "placement_sets", "format_sets": "placement_sets",
     "formats": "placements", "sizes": "placements", "channels": "placements", "images": "photos", "image": "photos",
     "pictures": "photos", "benefits": "points", "features": "points", "usps": "points", "title": "name",
     "text": "description", "target_group": "audience", "disclaimer": "legal", "forbidden_words": "banned_words",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
@@ -11,15 +11,19 @@ from typing import Any
 from studio.model.brief_locales import currency_problem, locale_problem
 from studio.model.errors import Problem
 from studio.model.locale import normalised
+from studio.model.placement import PlacementSet
 
 TEXT_KEYS = ("message", "call_to_action")
 BRAND_TEXT_KEYS = ("banned_words", "legal")
 
 
-def rule_problems(data: dict[str, Any], known_placements: Collection[str] | None) -> Iterator[Problem]:
+def rule_problems(
+    data: dict[str, Any], known_placements: Collection[str] | None, known_sets: Collection[str] | None = None
+) -> Iterator[Problem]:
     """Every rule the plain data of a brief breaks; data of the wrong type is left to the field checks."""
     yield from _locales(data)
-    yield from _placements(data, known_placements)
+    yield from _named(data, "placements", known_placements, unknown_placement)
+    yield from _named(data, "placement_sets", known_sets, unknown_set)
     yield from _doubled_ids(data)
     yield from _prices(data)
     yield from _age(data)
@@ -54,17 +58,46 @@ def _locales(data: dict[str, Any]) -> Iterator[Problem]:
                     yield problem
 
 
-def _placements(data: dict[str, Any], known: Collection[str] | None) -> Iterator[Problem]:
+def _named(
+    data: dict[str, Any],
+    field: str,
+    known: Collection[str] | None,
+    unknown: Callable[[str, str, Collection[str]], Problem],
+) -> Iterator[Problem]:
+    """Names that there are not, and names that stand there twice."""
     seen: set[str] = set()
-    for index, name in _texts(data, "placements"):
-        path = f"placements[{index}]"
+    for index, name in _texts(data, field):
+        path = f"{field}[{index}]"
         if known is not None and name not in known:
-            meant = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.5)
-            remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`studio placements list` shows them all."
-            yield Problem(path, f'There is no placement "{name}".', remedy)
+            yield unknown(name, path, known)
         elif name in seen:
             yield Problem(path, f"{name} stands here twice.", "Keep one of the two.")
         seen.add(name)
+
+
+def unknown_placement(name: str, path: str, known: Collection[str]) -> Problem:
+    """There is no such placement; names like it are offered."""
+    return Problem(path, f'There is no placement "{name}".', _meant(name, known, "`studio placements list`"))
+
+
+def unknown_set(name: str, path: str, known: Collection[str]) -> Problem:
+    """There is no such set; names like it are offered."""
+    return Problem(path, f'There is no placement set "{name}".', _meant(name, known, "`studio placements sets`"))
+
+
+def _meant(name: str, known: Collection[str], command: str) -> str:
+    meant = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(meant)}?" if meant else f"{command} shows them all."
+
+
+def with_set_placements(data: dict[str, Any], sets: Mapping[str, PlacementSet]) -> dict[str, Any]:
+    """The data with the placements of its sets after its own, each once; data of the wrong type is left alone."""
+    own = data.get("placements") or []
+    named = [sets[name] for _, name in _texts(data, "placement_sets") if name in sets]
+    if not named or not isinstance(own, list) or not all(isinstance(name, str) for name in own):
+        return data
+    members = [name for one in named for name in one.placements]
+    return {**data, "placements": list(dict.fromkeys([*own, *members]))}
 
 
 def _products(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:

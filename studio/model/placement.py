@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain, count
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -17,6 +20,15 @@ LARGEST_SIDE_PX = 20_000
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,59}$")]
 FormatType = Literal["repurposing", "resizing"]
 FORMAT_TYPES: tuple[FormatType, ...] = ("repurposing", "resizing")
+
+
+def free_id(name: str, taken: Container[str], usual: str) -> str:
+    """An id made of a name that nothing has yet: `Läden & Co` -> `laden-co`; `usual` where no Latin letter is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain))[:50].strip("-")
+    stem = stem if len(stem) > 1 else usual
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(one for one in chain([stem], numbered) if one not in taken)
 
 
 class Placement(Value):

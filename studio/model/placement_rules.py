@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from studio.model.brief_rules import hidden_signs
+from studio.model.brief_rules import hidden_signs, unknown_placement
 from studio.model.errors import Problem
 from studio.model.placement import FORMAT_TYPES, LARGEST_SIDE_PX, Placement, PlacementCatalogue, PlacementSet
 
@@ -50,20 +50,6 @@ def set_problems(
         if isinstance(name, str) and name not in known:
             problems.append(unknown_placement(name, f"{path}.placements[{at}]", known))
     return problems
-
-
-def unknown_placement(name: str, path: str, known: Collection[str]) -> Problem:
-    """There is no such placement; names like it are offered."""
-    meant = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.5)
-    remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`studio placements list` shows them all."
-    return Problem(path, f'There is no placement "{name}".', remedy)
-
-
-def unknown_set(name: str, path: str, known: Collection[str]) -> Problem:
-    """There is no such set; names like it are offered."""
-    meant = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, n=3, cutoff=0.5)
-    remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`studio placements sets` shows them all."
-    return Problem(path, f'There is no placement set "{name}".', remedy)
 
 
 def _id_taken(row: Mapping[str, Any], path: str, catalogue: PlacementCatalogue) -> Iterator[Problem]:

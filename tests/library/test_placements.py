@@ -93,6 +93,11 @@ def test_what_ships_and_what_campaigns_run_on_stays(workspace: Path) -> None:
         for name in ("instagram-stories", "nowhere"):
             with pytest.raises(CatalogueError):
                 library.placements.remove(name)
+        library.placements.put_set(ONE)
+        brief = brief.model_copy(update={"placement_sets": ("one",)})
+        library.campaigns.save(campaign.model_copy(update={"brief": brief}))
+        with pytest.raises(LibraryError, match=campaign.brief.name):
+            library.placements.remove_set("one")
         library.campaigns.delete(campaign.id)
         library.placements.remove("lobby")
         with pytest.raises(StudioError, match="no placements"):

@@ -10,6 +10,7 @@ from studio.library.library import Library
 from studio.model.brief import Campaign
 from studio.model.brief_document import read_document
 from studio.model.brief_file import brief_to_json, brief_to_yaml, parse_brief
+from studio.model.brief_rules import with_set_placements
 from studio.model.errors import BriefError, StudioError
 from studio.system.files import write_whole
 from studio.ui.brief import store
@@ -83,6 +84,7 @@ class CampaignDesk:
             document = read_document(text, path.name)
         except BriefError:
             return None
+        document = with_set_placements(document, self._shell.workshop.placements.sets)
         draft = Draft(json.loads(json.dumps(document, default=str)), {})
         names = [draft.text(f"brand.logos.{side}") for side in ("on_light", "on_dark")]
         for place in range(len(draft.items("products"))):

@@ -69,7 +69,7 @@ class BriefEditor(QWidget):
             AudienceSection(session, theme),
             MessagesSection(session, theme),
             LocalesSection(session, theme, shell),
-            PlacementsSection(session, theme, shell.workshop.placements),
+            PlacementsSection(session, theme, shell),
         ]
 
     def _area(self) -> QScrollArea:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.model.placement import Placement
 from studio.ui.brief.draft import Draft
 from studio.ui.brief.form import FieldBox, Section, clear_layout
+from studio.ui.brief.placement_sets import SetPicker, chosen_in, with_placements
 from studio.ui.brief.session import BriefSession
 from studio.ui.fuzzy import folded
+from studio.ui.shell import Shell
 from studio.ui.theme import Theme
 from studio.ui.widgets.button import Button, Chip
 from studio.ui.widgets.chips import WordChip
@@ -131,11 +131,15 @@ class PlatformGroup(QWidget):
 class PlacementsSection(Section):
     id, title, icon = "placements", "Placements", "layout-grid"
     note = "Where the creatives will run. Each is laid out natively in its own size, inside its safe zone."
-    paths = ("placements",)
+    paths = ("placements", "placement_sets")
 
-    def __init__(self, session: BriefSession, theme: Theme, catalogue: Mapping[str, Placement]) -> None:
+    def __init__(self, session: BriefSession, theme: Theme, shell: Shell) -> None:
         super().__init__(session, theme)
-        self._catalogue = catalogue
+        self._shell = shell
+        self._catalogue = shell.workshop.placements
+        self.sets = SetPicker(session, shell)
+        self.sets.kept.connect(self.refresh)
+        self.column.addWidget(FieldBox("", self.sets, "placement_sets"))
         self.search = SearchBox(theme, "Search placements")
         self.search.textChanged.connect(lambda _text: self._filter())
         self.only_chosen = Chip(theme, "Chosen only")
@@ -167,14 +171,35 @@ class PlacementsSection(Section):
 
     def fill(self) -> None:
         """Make the tiles, once."""
-        if self.tiles:
+        if not self.tiles:
+            self._fill()
+            self.show_draft(self.session.draft)
+
+    def refresh(self) -> None:
+        """Show what the workspace can place now; formats may have been added or removed meanwhile."""
+        catalogue = self._shell.workshop.placements
+        if catalogue is self._catalogue or not self.tiles:
             return
+        has_others = list(catalogue.values()) != list(self._catalogue.values())
+        self._catalogue = catalogue
+        if has_others:
+            clear_layout(self._groups_column)
+            self.tiles, self.groups = {}, []
+            self._fill()
+            self._filter()
+        self.show_draft(self.session.draft)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shell.has_workshop:
+            self.refresh()
+
+    def _fill(self) -> None:
         by_platform: dict[str, list[Placement]] = {}
         for placement in self._catalogue.values():
             by_platform.setdefault(placement.platform, []).append(placement)
         for platform, placements in by_platform.items():
             self._groups_column.addWidget(self._group(platform, placements))
-        self.show_draft(self.session.draft)
 
     def _group(self, platform: str, placements: list[Placement]) -> PlatformGroup:
         tiles = []
@@ -193,21 +218,26 @@ class PlacementsSection(Section):
         self._toggle([tile.placement.id for tile in group.tiles if tile.isChecked() == is_all])
 
     def _toggle(self, ids: list[str]) -> None:
-        now = [str(name) for name in self.session.draft.items("placements")]
+        now = chosen_in(self.session.draft, self._catalogue)
         kept = [name for name in now if name not in ids]
         added = [name for name in ids if name not in now]
+        self._choose([*kept, *added], "Choose placements")
+
+    def _choose(self, names: list[str], text: str) -> None:
         self.session.touch("placements")
-        self.session.put("placements", [*kept, *added], "Choose placements")
+        self.session.replace(with_placements(self.session.draft, self._catalogue, names), text)
 
     def show_draft(self, draft: Draft) -> None:
         if not self.tiles:
             return
-        chosen = {str(name) for name in draft.items("placements")}
+        self.sets.show_draft(draft, self._catalogue)
+        names = chosen_in(draft, self._catalogue)
+        chosen = set(names)
         for name, tile in self.tiles.items():
             tile.setChecked(name in chosen)
         for group in self.groups:
             group.refresh()
-        self._show_unknown([name for name in map(str, draft.items("placements")) if name not in self.tiles])
+        self._show_unknown([name for name in names if name not in self.tiles])
         if self.only_chosen.isChecked():
             self._filter()
 
@@ -221,8 +251,8 @@ class PlacementsSection(Section):
         self._unknown.setVisible(bool(names))
 
     def _toggle_off(self, name: str) -> None:
-        now = [str(other) for other in self.session.draft.items("placements")]
-        self.session.put("placements", [other for other in now if other != name], "Remove placement")
+        now = chosen_in(self.session.draft, self._catalogue)
+        self._choose([other for other in now if other != name], "Remove placement")
 
     def _filter(self) -> None:
         words = folded(self.search.text()).split()

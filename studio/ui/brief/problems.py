@@ -31,7 +31,8 @@ _FIELD_NAMES = {
     "region": "Region",
     "interests": "Interests", "message": "Message", "call_to_action": "Call to action", "locales": "Locales",
     "files": "Font files", "text_styles": "Text styles", "use": "Text styles",
-    "placements": "Placements", "products": "Products", "brand": "Brand", "audience": "Audience",
+    "placements": "Placements", "placement_sets": "Placements",
+    "products": "Products", "brand": "Brand", "audience": "Audience",
 }  # fmt: skip
 _TAGGED = frozenset({"banned_words", "legal", "message", "call_to_action"})
 
