@@ -6,14 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from studio.model.call import Route, Verb
+from studio.model.geometry import Size
 from studio.model.job import JobSpec
 from studio.model.value import Value
-from studio.providers.contract import ContextRequest, CopyRequest, ModerateRequest, PictureRequest
+from studio.providers.contract import (
+    ContextRequest,
+    CopyRequest,
+    EditPictureRequest,
+    LookRequest,
+    ModerateRequest,
+    PictureRequest,
+)
 from studio.queue.engine import Desk
 
 IsAnswered = Callable[[JobSpec], bool]
 """Whether the queue holds a job's result already, so that nothing is asked again for it."""
 
+_NOT_MADE_YET = "0" * 64
 _FOR: dict[str, tuple[Verb, type[Value]]] = {
     "context": ("context", ContextRequest),
     "copy": ("copy", CopyRequest),
@@ -65,8 +74,8 @@ class Estimate(Value):
 def estimate(specs: Sequence[JobSpec], desk: Desk, is_answered: IsAnswered = lambda spec: False) -> Estimate:
     """What the planned jobs would ask, from whom, and for how much; the first way of each request counts.
 
-    Judging depends on wordings that are not there yet: it is counted by number, one for each wording. What a look at
-    a finished picture would cost is not part of it.
+    Judging depends on wordings that are not there yet: it is counted by number, one for each wording. A photo is
+    counted as painted beyond its edges wherever that may happen: the sum is the most that can come.
     """
     calls: list[PlannedCall] = []
     for spec in specs:
@@ -75,6 +84,8 @@ def estimate(specs: Sequence[JobSpec], desk: Desk, is_answered: IsAnswered = lam
 
 
 def _calls_of(spec: JobSpec, desk: Desk, is_saved: bool) -> list[PlannedCall]:
+    if spec.kind == "creative":
+        return _look_of(spec, desk, is_saved)
     if spec.kind not in _FOR:
         return []
     verb, kind = _FOR[spec.kind]
@@ -84,7 +95,30 @@ def _calls_of(spec: JobSpec, desk: Desk, is_saved: bool) -> list[PlannedCall]:
     if isinstance(request, CopyRequest) and _is_remote(desk, "moderate", ModerateRequest(text="x")):
         judged = ModerateRequest(text="x" * 200, locale=request.locale)
         found += [_planned(spec, "moderate", judged, desk, is_saved)] * request.candidates
+    if isinstance(request, PictureRequest):
+        found += _changes_of(spec, request, desk, is_saved) * count
     return found
+
+
+def _look_of(spec: JobSpec, desk: Desk, is_saved: bool) -> list[PlannedCall]:
+    """The look at a finished creative, where the brief asks for it and somebody looks."""
+    if not spec.spec.get("brief", {}).get("ai_placement"):
+        return []
+    placement = spec.spec["placement"]
+    size = Size(width=placement["width"], height=placement["height"])
+    request = LookRequest(picture=_NOT_MADE_YET, size=size, locale=spec.locale)
+    return [_planned(spec, "look", request, desk, is_saved)] if _is_remote(desk, "look", request) else []
+
+
+def _changes_of(spec: JobSpec, request: PictureRequest, desk: Desk, is_saved: bool) -> list[PlannedCall]:
+    """A change that was asked for, and the painting of what lies beyond a photo's edges: at most one of each."""
+    wanted = []
+    if request.wishes.change is not None:
+        wanted.append(EditPictureRequest(picture=_NOT_MADE_YET, instruction=request.wishes.change.instruction))
+    if "outpaint" in (request.wishes.extension, request.adaptation.extension) and len(request.photos) > 0:
+        wanted.append(EditPictureRequest(picture=request.photos[0], instruction="", extend_to=request.plan.size))
+    is_remote = _is_remote(desk, "edit_picture", wanted[0]) if wanted else False
+    return [_planned(spec, "edit_picture", one, desk, is_saved) for one in wanted] if is_remote else []
 
 
 def _is_remote(desk: Desk, verb: Verb, request: Value) -> bool:

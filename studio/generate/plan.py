@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.generate.facet import facet
 from studio.layout.solve import plan_picture
+from studio.model.adaptation import FocalPoint
 from studio.model.brief import Campaign
 from studio.model.creative import CreativeKey
 from studio.model.job import JobKind, JobSpec
@@ -194,6 +195,8 @@ class _Planner:
             product_description=product.description,
             objective=brief.objective,
             voice=brief.brand.voice,
+            adaptation=brief.brand.adaptation,
+            focal_points=_focal_points(product, key.placement_id),
             locale=key.locale if brief.localise_pictures else "",
             date=self._day(),
             family=own.wishes.picture_family if own else None,
@@ -243,3 +246,9 @@ class _Planner:
             variant=cell.key.variant,
             needs=needs,
         )
+
+
+def _focal_points(product: Product, placement_id: str) -> tuple[FocalPoint | None, ...]:
+    """One for each photo; empty when nobody set any."""
+    points = tuple(product.focal_point(photo, placement_id) for photo in product.photos)
+    return points if any(points) else ()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from studio.model.adaptation import Adaptation
 from studio.model.colour import Colour
 from studio.model.text_style import TextStyleSet
 from studio.model.value import Value
@@ -51,6 +52,7 @@ class Brand(Value):
     logos: Logos = Logos()
     fonts: BrandFonts = BrandFonts()
     text_styles: BrandTextStyles = BrandTextStyles()
+    adaptation: Adaptation = Adaptation()
     voice: Annotated[str, Field(max_length=500)] = ""
     banned_words: dict[str, tuple[str, ...]] = {}
     legal: dict[str, Annotated[str, Field(max_length=400)]] = {}

@@ -17,7 +17,6 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "call_to_action": "The button's words by language or locale. Where a locale has none, they are written.",
         "locales": "Language and region of each market, for example de-DE.",
         "placements": "Where the creatives will run; `studio placements list` shows the ids.",
-        "placement_sets": "Sets whose placements join them; `studio placements sets` shows the ids.",
         "localise_pictures": "True makes a picture of its own for every locale.",
         "variants": "How many different creatives to make of each.",
         "candidates": "How many pictures to make for each place; the best is taken, the others can be chosen.",
@@ -29,6 +28,7 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "logos": "Logo files, relative to the brief.",
         "fonts": "Font families: bundled ones, or files of the brand.",
         "text_styles": "How the texts look: a bundled text style set, or the brand's own.",
+        "adaptation": "How photos of scenes are brought to the shape of a placement.",
         "voice": "How the brand speaks, in a few words.",
         "banned_words": "Words that must never appear, by language or locale.",
         "legal": "A legal line that must appear, by language or locale.",
@@ -97,12 +97,18 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "end": "The colour it ends with.",
         "angle": "0 runs left to right, 90 top to bottom.",
     },
+    "Adaptation": {
+        "focus": "What the view follows first: `product`, `face`, or `auto`.",
+        "extension": "How a photo goes on beyond its edges; without it the edges are measured and decide.",
+    },
+    "FocalPoint": {"x": "From the photo's left edge, 0 .. 1.", "y": "From its upper edge, 0 .. 1."},
     "Product": {
         "id": "A short stable id: small letters, digits, hyphens.",
         "name": "The product's name as it is written.",
         "description": "What it is, in a sentence or two.",
         "points": "What speaks for it, a few words each, for example `20 % vitamin C`.",
         "photos": "Picture files, relative to the brief; the packshot first.",
+        "focal_points": "What matters most in a photo: by file name, or `file name @ placement` for one placement.",
         "price": "What it costs.",
     },
     "Money": {
@@ -126,5 +132,4 @@ def brief_schema() -> dict[str, Any]:
         for field, description in _DESCRIPTIONS[title].items():
             model["properties"][field]["description"] = description
     schema["required"].remove("placements")
-    schema["anyOf"] = [{"required": ["placements"]}, {"required": ["placement_sets"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

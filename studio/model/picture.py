@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from studio.model.adaptation import Continued
 from studio.model.colour import Colour
 from studio.model.geometry import Box, Insets, Size
 from studio.model.moderation import Moderation
@@ -40,6 +41,7 @@ class Picture(Value):
     """A finished picture, bottom layer first. Shadow and product move together; product pixels are the photo's own.
 
     `family` names the scene, `ink` says whether dark or light text suits it, `product_box` bounds the visible product.
+    `continued` says how a photo goes on where it ends; None where it covers the canvas.
     """
 
     size: Size
@@ -49,6 +51,7 @@ class Picture(Value):
     average: Colour
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
+    continued: Continued | None = None
     seed: int = 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio.model.adaptation import Extension
 from studio.model.value import Value
 
 
@@ -21,8 +22,8 @@ class Wishes(Value):
     """Changes a note asks for. Scales are factors (1 = unchanged); `understood` names each wish in words.
 
     `prompt` is art direction for the picture in a person's own words; `seed` fixes the chance in it. `change` asks for
-    the picture as it is to be altered. `copy_choice`, `picture_choice` and `layout_choice` name the candidate taken,
-    counted from 0 for the best.
+    the picture as it is to be altered, `extension` for another way to go on where a photo ends. `copy_choice`,
+    `picture_choice` and `layout_choice` name the candidate taken, counted from 0 for the best.
 
     With nothing understood a new variation is made, and `understood` stays empty so that the person is told.
     """
@@ -44,6 +45,7 @@ class Wishes(Value):
     prompt: str = ""
     seed: int | None = None
     change: PictureChange | None = None
+    extension: Extension | None = None
     copy_choice: int = 0
     picture_choice: int = 0
     layout_choice: int = 0
@@ -70,6 +72,7 @@ def combined(earlier: Wishes, later: Wishes) -> Wishes:
         prompt=later.prompt or earlier.prompt,
         seed=later.seed if later.seed is not None else earlier.seed,
         change=later.change or earlier.change,
+        extension=later.extension or earlier.extension,
         copy_choice=0 if later.has_new_words or later.is_shorter else earlier.copy_choice,
         picture_choice=0 if later.has_new_picture else earlier.picture_choice,
         layout_choice=earlier.layout_choice,
@@ -80,7 +83,7 @@ def combined(earlier: Wishes, later: Wishes) -> Wishes:
 _OF_WORDS = ("note", "headline", "subline", "call_to_action", "is_shorter", "has_new_words", "drop")
 _OF_PICTURE = (
     "note", "has_new_picture", "picture_family", "product_scale", "brightness", "saturation",
-    "prompt", "seed", "change",
+    "prompt", "seed", "change", "extension",
 )  # fmt: skip
 
 

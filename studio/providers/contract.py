@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from studio.model.adaptation import Adaptation, FocalPoint
 from studio.model.brand import BrandColours
 from studio.model.brief import Audience, Objective
 from studio.model.call import Reply, Verb
@@ -67,6 +68,7 @@ class PictureRequest(Value):
     """Asks for one picture. `photos` are SHA-256 of the product's ingested photos, the packshot first.
 
     `family` fixes the scene family; None lets the provider choose. `mask` is a corrected cut-out mask, if any.
+    `focal_points` go with `photos`, one each, None where nobody set one; `adaptation` is the brand's rule for scenes.
     `companions`: photos of another product that may stand beside this one. `date` (ISO day) and `occasion` (a feast or
     season in words) let a picture be dressed for them.
     """
@@ -83,6 +85,8 @@ class PictureRequest(Value):
     locale: str = ""
     family: str | None = None
     companions: tuple[str, ...] = ()
+    adaptation: Adaptation = Adaptation()
+    focal_points: tuple[FocalPoint | None, ...] = ()
     date: str = ""
     occasion: str = ""
     seed: int = 1

@@ -13,9 +13,15 @@ from studio.model.picture import Picture, PictureDraft, PictureLayer, RatedPictu
 from studio.model.wishes import PictureChange
 from studio.providers.contract import EditedPicture, EditPictureRequest, ModerateRequest, Moderation, PictureRequest
 from studio.queue.engine import Stage, StageContext
+from studio.vision.extend import HARD
 
 DRAWN_BY_MODEL = "ai"
 """The family of a picture whose backdrop an image model drew: only such a picture can be unfit by itself."""
+
+_GO_ON = (
+    "Continue this photograph beyond its edges: the same place, light, colours and depth of field. "
+    "Add no people, no products, no words and no logos."
+)
 
 
 def make_picture_stage(blobs_root: str, offers: Offers) -> Stage:
@@ -29,6 +35,7 @@ def make_picture_stage(blobs_root: str, offers: Offers) -> Stage:
         if request.wishes.change is not None:
             changed = await _changed(ctx, blobs_root, pictures[0], request.wishes.change, request)
             pictures = [changed, *pictures[1:]]
+        pictures = [await _outpainted(ctx, offers, picture, request) for picture in pictures]
         rated = await _rated(ctx, blobs_root, request, tuple(pictures))
         if offers("moderate"):
             rated = tuple([await _judged(ctx, candidate) for candidate in rated])
@@ -76,9 +83,45 @@ async def _changed(
     return picture.model_copy(update={"layers": (backdrop, *rest), "family": DRAWN_BY_MODEL})
 
 
+async def _outpainted(ctx: StageContext, offers: Offers, picture: Picture, request: PictureRequest) -> Picture:
+    """A photo that goes on beyond its edges by a provider's hand: where that is wished, offered, and worth it.
+
+    A person's wish for this picture counts always; the brand's rule only where the edges were measured to be too busy
+    to be continued here.
+    """
+    continued = picture.continued
+    if continued is None or not offers("edit_picture"):
+        return picture
+    is_rule = request.adaptation.extension == "outpaint" and request.wishes.extension is None
+    if request.wishes.extension != "outpaint" and not (is_rule and continued.busyness >= HARD):
+        return picture
+    answer = await ctx.call(
+        "edit_picture",
+        EditPictureRequest(
+            picture=continued.photo,
+            instruction=_GO_ON,
+            extend_to=picture.size,
+            picture_box=continued.box,
+            seed=request.seed,
+            variant=request.variant,
+        ),
+        EditedPicture,
+    )
+    backdrop = PictureLayer(role="backdrop", sha=answer.sha, box=Box.of_size(picture.size))
+    rest = tuple(layer for layer in picture.layers if layer.role != "backdrop")
+    painted = continued.model_copy(update={"method": "outpaint"})
+    return picture.model_copy(update={"layers": (backdrop, *rest), "continued": painted})
+
+
 async def _judged(ctx: StageContext, candidate: RatedPicture) -> RatedPicture:
-    if candidate.picture.family != DRAWN_BY_MODEL:
+    if not _is_drawn_by_model(candidate.picture):
         return candidate
     backdrop = next(layer for layer in candidate.picture.layers if layer.role == "backdrop")
     verdict = await ctx.call("moderate", ModerateRequest(picture=backdrop.sha), Moderation)
     return candidate.model_copy(update={"moderation": verdict})
+
+
+def _is_drawn_by_model(picture: Picture) -> bool:
+    return picture.family == DRAWN_BY_MODEL or (
+        picture.continued is not None and picture.continued.method == "outpaint"
+    )

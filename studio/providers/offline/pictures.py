@@ -41,6 +41,7 @@ def draw_picture(request: PictureRequest, blobs_root: str) -> Picture:
         average=average_colour(directed.seen),
         product_box=directed.product_box,
         faces=directed.faces,
+        continued=directed.continued,
         seed=request.seed,
     )
 

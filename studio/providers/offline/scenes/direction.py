@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from studio.model.adaptation import Continued
 from studio.model.geometry import Box
 from studio.providers.contract import PictureRequest
 from studio.providers.offline.scenes.burst import draw_burst
@@ -14,12 +15,12 @@ from studio.providers.offline.scenes.collage import draw_grid
 from studio.providers.offline.scenes.dark import draw_dark
 from studio.providers.offline.scenes.drawing import Drawing, SceneOrder
 from studio.providers.offline.scenes.duo import arrange_duo, draw_duo
-from studio.providers.offline.scenes.framing import covered_share
+from studio.providers.offline.scenes.framing import Aim, Seen, covered_share
 from studio.providers.offline.scenes.fresh import draw_fresh
 from studio.providers.offline.scenes.macro import draw_macro
 from studio.providers.offline.scenes.night import draw_night
 from studio.providers.offline.scenes.openings import draw_arch, draw_paper
-from studio.providers.offline.scenes.photo import SceneFacts, frame_scene
+from studio.providers.offline.scenes.photo import Edges, Framed, frame_scene
 from studio.providers.offline.scenes.photos import CutPhoto, PhotoBench
 from studio.providers.offline.scenes.podium import draw_podium
 from studio.providers.offline.scenes.season import draw_season
@@ -69,6 +70,7 @@ class Directed:
     backdrop_sha: str | None = None
     product_box: Box | None = None
     faces: tuple[Box, ...] = ()
+    continued: Continued | None = None
 
 
 @cache
@@ -121,15 +123,29 @@ def _second(
     return next((photo for photo in others if photo.cut.method != "full_bleed"), None)
 
 
-def _framed(request: PictureRequest, sha: str, rgb: Pixels, facts: SceneFacts) -> Directed:
+def _framed(request: PictureRequest, sha: str, rgb: Pixels, facts: Seen) -> Directed:
     wishes = request.wishes
+    place = request.photos.index(sha)
+    point = request.focal_points[place] if place < len(request.focal_points) else None
+    colours = (request.colours.primary, request.colours.secondary)
     framed = frame_scene(
         rgb, facts, request.plan,
         zoom=wishes.product_scale, brightness=wishes.brightness, saturation=wishes.saturation,
+        aim=Aim(request.adaptation.focus, point),
+        edges=Edges(wishes.extension or request.adaptation.extension, colours),
     )  # fmt: skip
     drawing = Drawing(framed.seen if framed.picture is None else framed.picture, framed.box)
     own = sha if framed.picture is None else None
-    return Directed(drawing, PHOTO, framed.seen, backdrop_sha=own, product_box=framed.product, faces=framed.faces)
+    return Directed(
+        drawing, PHOTO, framed.seen, backdrop_sha=own, product_box=framed.product, faces=framed.faces,
+        continued=_continuation(sha, framed),
+    )  # fmt: skip
+
+
+def _continuation(sha: str, framed: Framed) -> Continued | None:
+    if framed.method is None:
+        return None
+    return Continued(method=framed.method, photo=sha, box=framed.photo_box, busyness=round(framed.busyness, 3))
 
 
 def _staged(request: PictureRequest, photo: CutPhoto, family: str, other: CutPhoto | None = None) -> Directed:

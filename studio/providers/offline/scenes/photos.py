@@ -12,7 +12,8 @@ from PIL import Image, UnidentifiedImageError
 
 from studio.model.errors import AssetError
 from studio.providers.offline.scenes.finish import png
-from studio.providers.offline.scenes.photo import SceneFacts, read_scene
+from studio.providers.offline.scenes.framing import Seen
+from studio.providers.offline.scenes.photo import read_scene
 from studio.providers.offline.scenes.tones import ProductLook, look_of
 from studio.system.blobs import BlobStore
 from studio.vision.cutout import CutOut, cut_out, flattened
@@ -39,7 +40,7 @@ class PhotoBench:
 
     def __init__(self, most_bytes: int = _KEPT_BYTES) -> None:
         self._kept: OrderedDict[tuple[str, str | None], CutPhoto] = OrderedDict()
-        self._facts: dict[tuple[str, str], SceneFacts] = {}
+        self._facts: dict[tuple[str, str], Seen] = {}
         self._most_bytes = most_bytes
         self._lock = Lock()
 
@@ -67,7 +68,7 @@ class PhotoBench:
             return np.ascontiguousarray(kept.cut.rgba[..., :3])
         return flattened(read_pixels(blobs.get(sha), sha))
 
-    def scene(self, rgb: Pixels, sha: str, packshot: CutPhoto | None, packshot_sha: str) -> SceneFacts:
+    def scene(self, rgb: Pixels, sha: str, packshot: CutPhoto | None, packshot_sha: str) -> Seen:
         """What is in the photo `sha`, looked through once; the packshot helps to find the product."""
         key = (sha, packshot_sha)
         facts = self._facts.get(key)

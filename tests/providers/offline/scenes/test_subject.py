@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studio.model.geometry import Box, Size
-from studio.providers.offline.scenes.framing import frame_photo
+from studio.providers.offline.scenes.framing import Seen, frame_photo
 from studio.providers.offline.scenes.subject import place_subject
 from studio.providers.offline.scenes.tones import look_of
 from studio.vision.cutout import cut_out
@@ -55,7 +55,7 @@ def test_touch_and_ground_follow_the_foot() -> None:
 def test_photo_is_framed_round_its_product(width: int, height: int) -> None:
     photo, plan = scene(800, 800, at=(0.7, 0.55)), plan_for(width, height)
     product = Box(x=490, y=250, width=140, height=400)
-    framing = frame_photo(Size(width=800, height=800), quiet_map(photo), product, (), plan)
+    framing = frame_photo(Size(width=800, height=800), Seen(quiet_map(photo), product, ()), plan)
     scale = framing.box.width / 800
     seen = product.scaled(scale).moved(framing.box.x, framing.box.y)
     canvas = Box.of_size(plan.size)
@@ -67,6 +67,6 @@ def test_photo_is_framed_round_its_product(width: int, height: int) -> None:
 def test_faces_are_not_cut() -> None:
     photo, plan = scene(800, 800), plan_for(1200, 400)
     face = Box(x=300, y=40, width=160, height=160)
-    framing = frame_photo(Size(width=800, height=800), quiet_map(photo), None, (face,), plan)
+    framing = frame_photo(Size(width=800, height=800), Seen(quiet_map(photo), None, (face,)), plan)
     seen = face.scaled(framing.box.width / 800).moved(framing.box.x, framing.box.y)
     assert Box.of_size(plan.size).contains(seen, tolerance=3)
