@@ -17,6 +17,7 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "call_to_action": "The button's words by language or locale. Where a locale has none, they are written.",
         "locales": "Language and region of each market, for example de-DE.",
         "placements": "Where the creatives will run; `studio placements list` shows the ids.",
+        "placement_sets": "Sets whose placements join them; `studio placements sets` shows the ids.",
         "localise_pictures": "True makes a picture of its own for every locale.",
         "variants": "How many different creatives to make of each.",
         "candidates": "How many pictures to make for each place; the best is taken, the others can be chosen.",
@@ -132,4 +133,5 @@ def brief_schema() -> dict[str, Any]:
         for field, description in _DESCRIPTIONS[title].items():
             model["properties"][field]["description"] = description
     schema["required"].remove("placements")
+    schema["anyOf"] = [{"required": ["placements"]}, {"required": ["placement_sets"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
