@@ -15,6 +15,7 @@ from studio.checks.dropped import check_dropped
 from studio.checks.file_size import check_file_size
 from studio.checks.fit import check_fit
 from studio.checks.glyphs import check_glyphs
+from studio.checks.language import check_language
 from studio.checks.legal import check_legal
 from studio.checks.locked_style import check_locked_style
 from studio.checks.logo_contrast import check_logo_contrast
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     check_colour_vision,
     check_logo_contrast,
     check_words,
+    check_language,
     check_unstated,
     check_legal,
     check_clear_space,

@@ -35,6 +35,7 @@ PASSED = {
     "cut_face": "No face is cut",
     "safe_zone": "Nothing under the platform's buttons",
     "words": "No banned words for this market",
+    "language": "Written in this market's language",
     "legal": "Legal line is there",
     "clear_space": "Logo clear space kept",
     "overlap": "Nothing overlaps",
