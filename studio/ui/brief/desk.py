@@ -27,6 +27,7 @@ class CampaignDesk:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
+        self._is_asking = False
 
     @property
     def _library(self) -> Library:
@@ -191,8 +192,21 @@ class CampaignDesk:
             shell.go_to("briefs", campaign_id=campaign.id)
             shell.messages.toast("The brief needs a look before it can be generated.", "warn")
             return
-        await shell.workshop.generate(campaign.id)
-        shell.go_to("queue")
+        if self._is_asking:
+            return  # its calls are being counted, or shown
+        if await self._is_agreed(campaign.id):
+            await shell.workshop.generate(campaign.id)
+            shell.go_to("queue")
+
+    async def _is_agreed(self, campaign_id: str) -> bool:
+        """Whether the person has seen what would leave and cost, where anything would."""
+        from studio.ui.spend.dry_run import is_agreed
+
+        self._is_asking = True
+        try:
+            return await is_agreed(self._shell, campaign_id)
+        finally:
+            self._is_asking = False
 
     def _chosen(self, campaign_id: str | None) -> Campaign | None:
         chosen = campaign_id or self._shell.campaign_id

@@ -10,13 +10,11 @@ from studio.model.policy import Caps
 from studio.ui.settings.card import Card
 from studio.ui.settings.connections_rules import Rules
 from studio.ui.shell import Shell
+from studio.ui.spend.dry_run import ASK_FROM, THRESHOLDS
 from studio.ui.spend.names import amount, micro_of
 from studio.ui.spend.spent import Spent, spent_so_far
 from studio.ui.widgets.field import Select, TextLine
 from studio.ui.widgets.text import label
-
-ASK_FROM = "generate.ask_from_micro"
-"""Setting: Generate asks from this price on, in millionths of a US dollar; 0 always asks."""
 
 _CAPS = (
     ("run_micro", "One run", "From pressing Generate until nothing is being made any more."),
@@ -24,12 +22,7 @@ _CAPS = (
     ("month_micro", "A calendar month", "In UTC, all campaigns of this workspace."),
     ("workspace_micro", "This workspace", "Everything, ever."),
 )
-_ASK = (
-    (0, "Always"),
-    (100_000, "From US$ 0.10 on"),
-    (1_000_000, "From US$ 1.00 on"),
-    (10_000_000, "From US$ 10.00 on"),
-)
+_ASK = ((0, "Always"), *((micro, f"From {amount(micro)} on") for micro in THRESHOLDS))
 
 
 class CapsCard(Card):

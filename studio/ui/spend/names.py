@@ -69,6 +69,8 @@ def money(micro: int | None) -> str:
         return "not known"
     if micro == 0:
         return "free"
+    if micro < 50:
+        return "under US$ 0.0001"
     amount = micro / 1_000_000
     return f"US$ {amount:,.2f}" if amount >= 0.1 else f"US$ {amount:.4f}"
 
