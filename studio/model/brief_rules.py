@@ -26,6 +26,7 @@ def rule_problems(
     yield from _named(data, "placement_sets", known_sets, unknown_set)
     yield from _doubled_ids(data)
     yield from _prices(data)
+    yield from _focal_points(data, known_placements)
     yield from _age(data)
     yield from hidden_signs(data, "")
 
@@ -133,6 +134,20 @@ def _prices(data: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(
                 f"products[{index}].price.was", message, "Remove it, or state the price before the reduction."
             )
+
+
+def _focal_points(data: dict[str, Any], known_placements: Collection[str] | None) -> Iterator[Problem]:
+    """Points of photos that the product does not have, or for placements that there are not."""
+    for index, product in _products(data):
+        photos = [name for _, name in _texts(product, "photos")]
+        for key in _mapping(product, "focal_points"):
+            photo, at, placement = str(key).partition(" @ ")
+            path = f"products[{index}].focal_points.{key}"
+            if photo not in photos:
+                known = ", ".join(photos) or "none yet"
+                yield Problem(path, f"The product has no photo {photo}.", f"Its photos are: {known}.")
+            elif at and known_placements is not None and placement not in known_placements:
+                yield unknown_placement(placement, path, known_placements)
 
 
 def _number(value: Any) -> Decimal | None:

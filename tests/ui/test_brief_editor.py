@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -215,6 +216,39 @@ def test_an_untouched_new_brief_leaves_nothing_behind(on_loop: Story, open_studi
             await edit(studio)
             studio.window.go_to("briefs", overview=True)
             assert store.all_kept(studio.workshop.library) == []
+
+    on_loop(story())
+
+
+def test_a_focal_point_is_set_for_all_placements_and_for_one(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            editor = await edit(studio, make_campaign(studio))
+            session = editor.session
+            products = section(editor, ProductsSection)
+            assert isinstance(products, ProductsSection)
+            body = products.cards[0].body
+            assert body is not None
+            points = "products[0].focal_points"
+            picker = body.photos.show_focal_point(0)
+            await studio.settle()
+            middle = picker.photo.rect().center()
+            QTest.mouseClick(picker.photo, Qt.MouseButton.LeftButton, pos=QPoint(middle.x() // 2, middle.y()))
+            QTest.keyClick(picker.photo, Qt.Key.Key_Right)
+            first = session.draft.mapping(points)["photo-a.png"]
+            assert first["x"] == pytest.approx(0.26, abs=0.02)
+            assert first["y"] == pytest.approx(0.5, abs=0.02)
+            picker.where.setCurrentIndex(1)
+            picker.where.activated.emit(1)
+            assert "Follows the point" in picker.note.text()
+            QTest.mouseClick(picker.photo, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+            placement = session.draft.items("placements")[0]
+            assert set(session.draft.mapping(points)) == {"photo-a.png", f"photo-a.png @ {placement}"}
+            assert session.problems == ()
+            QTest.mouseClick(picker.clear_button, Qt.MouseButton.LeftButton)
+            assert set(session.draft.mapping(points)) == {"photo-a.png"}
+            body.photos.wells[0].removed.emit()
+            assert session.draft.mapping(points) == {}
 
     on_loop(story())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from studio.model.adaptation import EXTENSION_NAMES
 from studio.model.brand import BrandColours, BrandFonts
 from studio.model.colour import contrast
 from studio.ui.brief.draft import Draft
@@ -28,6 +29,7 @@ from studio.ui.widgets.files import ask_open_files
 from studio.ui.widgets.text import label
 
 COLOURS = (("primary", "Primary"), ("secondary", "Secondary"), ("accent", "Accent"))
+FOCUS_NAMES = (("auto", "The product, else faces"), ("product", "The product"), ("face", "Faces"))
 SIDES = (("on_light", "Logo for light backgrounds"), ("on_dark", "Logo for dark backgrounds"))
 
 
@@ -85,6 +87,7 @@ class BrandSection(Section):
         self._add_colours()
         self._add_logos()
         self._add_fonts(families)
+        self._add_adaptation()
         self.voice = self.area(
             "brand.voice", "Voice", placeholder="warm, precise, never shouting", hint="How the brand speaks."
         )
@@ -183,6 +186,22 @@ class BrandSection(Section):
                         control.add(known, known)
                 control.set_value(family)
 
+    # photos of scenes
+
+    def _add_adaptation(self) -> None:
+        ways = [("", "As its edges allow"), *EXTENSION_NAMES.items()]
+        self.focus = self.choice("brand.adaptation.focus", "Photos of scenes follow", list(FOCUS_NAMES))
+        self.extension = self.choice("brand.adaptation.extension", "Where a photo ends, go on with", ways)
+        for box in (self.focus, self.extension):
+            if isinstance(box.control, Select):
+                box.control.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.column.addLayout(side_by_side(self.focus, self.extension))
+
+    def _show_adaptation(self, draft: Draft) -> None:
+        for box, default in ((self.focus, "auto"), (self.extension, "")):
+            if isinstance(box.control, Select):
+                box.control.set_value(draft.text(box.path) or default)
+
     def _add_words(self) -> None:
         self.banned = TagRows(self.theme, "brand.banned_words", "Add banned words", self._chips, _show_chips, [])
         self.banned.changed.connect(lambda rows: self.session.put("brand.banned_words", rows or None, "Change words"))
@@ -214,6 +233,7 @@ class BrandSection(Section):
         self._show_colours(draft)
         self._show_logos(draft)
         self._show_fonts(draft)
+        self._show_adaptation(draft)
         self.font_files.show_draft(draft)
         self.styles.show_draft(draft)
         self.banned.show_values(draft.mapping("brand.banned_words"), draft)

@@ -117,7 +117,8 @@ class Section(QFrame):
         control = Select(self.theme, name)
         for value, text in choices:
             control.add(value, text)
-        control.activated.connect(lambda _place: self.session.put(path, control.value, f"Change {name.lower()}"))
+        words = f"Change {name.lower()}"
+        control.activated.connect(lambda _place: self.session.put(path, control.value or None, words))
         return FieldBox(name, control, path, hint)
 
     def type_in(self, path: str, text: str, name: str) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.generate.orders import Alternatives
+from studio.model.adaptation import EXTENSION_NAMES, Extension
 from studio.model.call import MadeBy, Verb
 from studio.model.copy import Copy
 from studio.model.creative import Creative
 from studio.model.errors import StudioError
 from studio.model.picture import RatedPicture
+from studio.model.wishes import Wishes
 from studio.render.layers import LayerCache
 from studio.render.paint import paint
 from studio.ui.inspector.choice import ChoiceCard
@@ -22,6 +25,7 @@ from studio.ui.inspector.facts import Facts, keep_left
 from studio.ui.inspector.flow import Flow
 from studio.ui.shell import Shell
 from studio.ui.widgets.button import Button
+from studio.ui.widgets.field import Select
 from studio.ui.widgets.text import Rule, label
 
 VERBS: dict[Verb, str] = {
@@ -109,6 +113,7 @@ class MadePanel(QWidget):
                 card.clicked.connect(partial(self._choose, picture=number))
                 flow.addWidget(card)
             self._column.addWidget(body)
+        self._add_extension(found)
         self.prompt = QLineEdit()
         self.prompt.setAccessibleName("Art direction for another picture")
         self.prompt.setPlaceholderText("Art direction, for example: warm evening light")
@@ -118,6 +123,28 @@ class MadePanel(QWidget):
         another = Button(self._shell.theme, "Another picture", icon="refresh-cw")
         another.clicked.connect(self._another_picture)
         self._column.addWidget(another)
+
+    def _add_extension(self, found: Alternatives) -> None:
+        """How the photo goes on beyond its edges, where it does, and other ways to take."""
+        used = found.pictures[found.picture_choice] if found.picture_choice < len(found.pictures) else None
+        continued = used.picture.continued if used else None
+        if continued is None:
+            return
+        self.extension = Select(self._shell.theme, "Beyond the photo's edges")
+        can_paint = self._shell.workshop.desk.offers("edit_picture")
+        for way, name in EXTENSION_NAMES.items():
+            if way != "outpaint" or can_paint or continued.method == "outpaint":
+                self.extension.add(way, name)
+        self.extension.set_value(continued.method)
+        self.extension.activated.connect(lambda _place: self._continue_by(self.extension.value))
+        self._column.addWidget(label("Beyond the photo's edges", "field"))
+        self._column.addWidget(self.extension)
+
+    def _continue_by(self, way: str) -> None:
+        creative = self._creative
+        if creative is not None and creative.wishes.extension != way:
+            orders, wishes = self._shell.workshop.orders, Wishes(extension=cast(Extension, way))
+            self._order(lambda: orders.remake(creative.id, wishes), "continue the photo in another way")
 
     def _add_copies(self, found: Alternatives) -> None:
         if len(found.copies) > 1:
