@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SMALLEST_HEADLINE = 0.046
 """Below this size (ratio of the unit) a headline is no headline: something else has to go first."""
 
-ONE_LINE_FIRST: frozenset[TextRole] = frozenset({"subline", "legal"})
+ONE_LINE_FIRST: frozenset[TextRole] = frozenset({"subline", "legal", "overlay"})
 
 MOST_OF_BANNER = 0.42
 """The share of a banner's width that price and call to action may take together."""

@@ -272,7 +272,7 @@ def test_tone_sliders_colour_size_and_alignment(on_loop: Story, open_studio: Ope
             size = document.composition.layer("headline").size_px
             panel.text.scale.slider.setValue(60)
             assert document.composition.layer("headline").size_px == pytest.approx(size * 0.6, rel=0.03)
-            panel.text.swatches.chosen.emit("#ff6b35")
+            panel.text.colours.chosen.emit("#ff6b35")
             panel.text.align.chosen.emit("end")
             headline = document.composition.layer("headline")
             assert (headline.style.colour, headline.align) == ("#ff6b35", "end")

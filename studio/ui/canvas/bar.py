@@ -14,6 +14,7 @@ class CanvasBar(QWidget):
     """Buttons only; what they mean is told by signals, steps as -1 or 1."""
 
     stepped = Signal(int)
+    text_added = Signal()
     crop_toggled = Signal(bool)
     safe_toggled = Signal(bool)
     grid_toggled = Signal(bool)
@@ -26,6 +27,7 @@ class CanvasBar(QWidget):
         self.back = IconButton(theme, "chevron-left", "Previous creative", shortcut="Page up")
         self.next = IconButton(theme, "chevron-right", "Next creative", shortcut="Page down")
         self.name = ElidedLabel("", "strong")
+        self.text = IconButton(theme, "type", "Add text", shortcut="T")
         self.crop = IconButton(theme, "crop", "Crop", shortcut="C", is_checkable=True)
         self.safe = IconButton(theme, "scan", "Safe zone", shortcut="S", is_checkable=True)
         self.grid = IconButton(theme, "grid-3x3", "Grid and margins", shortcut="G", is_checkable=True)
@@ -43,7 +45,7 @@ class CanvasBar(QWidget):
         row.addWidget(self.next)
         row.addSpacing(6)
         row.addWidget(self.name, 3)
-        for button in (self.crop, self.safe, self.grid):
+        for button in (self.text, self.crop, self.safe, self.grid):
             row.addWidget(button)
         row.addSpacing(16)
         for part in (self.out, self.zoom, self.closer, self.fit):
@@ -53,6 +55,7 @@ class CanvasBar(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
+        self.text.clicked.connect(lambda: self.text_added.emit())
         self.crop.clicked.connect(self.crop_toggled)
         self.safe.clicked.connect(self.safe_toggled)
         self.grid.clicked.connect(self.grid_toggled)

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.composition import TextLayer
 from studio.model.edits import TextEdit, with_text
+from studio.model.locale import Direction
 from studio.ui.canvas import gestures
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.origins import OriginMark, Origins
+from studio.ui.canvas.overlays import LONGEST
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton
+from studio.ui.canvas.words_field import WordsField, set_direction
 from studio.ui.inspector.panel import COPY_NAMES
 from studio.ui.theme import Theme
 from studio.ui.widgets.button import IconButton
 from studio.ui.widgets.text import label
-
-
-class WordsField(QPlainTextEdit):
-    """A few lines of text that grow with their words. `entered()` when it takes the keyboard."""
-
-    entered = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = max(1, min(5, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
 
 
 class WordsRow(QWidget):
@@ -78,18 +58,12 @@ class WordsRow(QWidget):
         column.addLayout(head)
         column.addWidget(self.field)
 
-    def follow(self, text: str, direction: str, *, is_hidden: bool, is_changed: bool) -> None:
+    def follow(self, text: str, direction: Direction, *, is_hidden: bool, is_changed: bool) -> None:
         """Show what is in force without telling anyone."""
         self._is_following = True
         if self.field.toPlainText() != text:
             self.field.setPlainText(text)
-        option = self.field.document().defaultTextOption()
-        layout = Qt.LayoutDirection.RightToLeft if direction == "rtl" else Qt.LayoutDirection.LeftToRight
-        if option.textDirection() != layout:
-            option.setTextDirection(layout)
-            side = Qt.AlignmentFlag.AlignRight if direction == "rtl" else Qt.AlignmentFlag.AlignLeft
-            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-            self.field.document().setDefaultTextOption(option)
+        set_direction(self.field, direction)
         self._is_following = False
         self._is_hidden = is_hidden
         self.field.setEnabled(not is_hidden)
@@ -145,7 +119,8 @@ class CopyPanel(QWidget):
         document = self._stage.document
         if document is not None:
             step = document.run_of(f"type {role}")
-            document.change(with_text(document.edits, role, text=text), f"Change {name_of(role).lower()}", step)
+            after = with_text(document.edits, role, text=text[:LONGEST])
+            document.change(after, f"Change {name_of(role).lower()}", step)
 
     def _hide(self, role: str, is_hidden: bool) -> None:
         document = self._stage.document

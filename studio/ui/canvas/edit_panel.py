@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio.model.composition import TextLayer
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.origins import Origins
+from studio.ui.canvas.overlay_panel import OverlayPanel
 from studio.ui.canvas.picture_panel import PicturePanel
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.text_panel import TextPanel
@@ -33,6 +34,7 @@ class EditPanel(QWidget):
         self.logo = LogoPanel(theme, stage, origins)
         self.product = ProductPanel(theme, stage, origins)
         self.text = TextPanel(theme, stage, origins)
+        self.overlay = OverlayPanel(theme, stage, origins)
         self._mark = Mark(theme, "image", "text2", 16)
         self._name = label("Picture", "strong")
         self._done = Button(theme, "Done", kind="ghost")
@@ -56,12 +58,13 @@ class EditPanel(QWidget):
         self.follow()
 
     @property
-    def _panels(self) -> tuple[PicturePanel, LogoPanel, ProductPanel, TextPanel]:
-        return (self.picture, self.logo, self.product, self.text)
+    def _panels(self) -> tuple[PicturePanel, LogoPanel, ProductPanel, TextPanel, OverlayPanel]:
+        return (self.picture, self.logo, self.product, self.text, self.overlay)
 
     def set_colours(self, colours: Sequence[tuple[str, str]]) -> None:
         """The brand's colours, for texts."""
         self.text.set_colours(colours)
+        self.overlay.set_colours(colours)
 
     def _follow_mode(self, is_cropping: bool) -> None:
         self._hint.setText(CROP_HINT if is_cropping else HINT)
@@ -70,9 +73,11 @@ class EditPanel(QWidget):
         """Show what is selected, as it is now."""
         document, selected = self._stage.document, self._stage.selected
         layer = document.composition.layer(selected) if document and selected else None
-        panel: PicturePanel | LogoPanel | ProductPanel | TextPanel = self.picture
+        panel: PicturePanel | LogoPanel | ProductPanel | TextPanel | OverlayPanel = self.picture
         kind = ""
-        if isinstance(layer, TextLayer):
+        if isinstance(layer, TextLayer) and layer.role == "overlay":
+            panel, kind = self.overlay, "text"
+        elif isinstance(layer, TextLayer):
             panel, kind = self.text, "text"
         elif selected == "logo":
             panel, kind = self.logo, "logo"

@@ -18,7 +18,7 @@ from studio.model.geometry import Box
 from studio.ui.canvas.creative_item import rect_of
 from studio.ui.theme import Theme
 
-HandleKind = Literal["logo", "product", "text"]
+HandleKind = Literal["logo", "product", "text", "overlay"]
 Grip = Literal["", "nw", "n", "ne", "e", "se", "s", "sw", "w"]
 
 GRIP_PX, REACH_PX = 9.0, 9.0
@@ -102,7 +102,7 @@ class Handle(QGraphicsObject):
 
     @property
     def grips(self) -> tuple[Grip, ...]:
-        return CORNERS + SIDES if self.kind == "text" else CORNERS
+        return CORNERS + SIDES if self.kind in ("text", "overlay") else CORNERS
 
     def set_box(self, box: Box) -> None:
         if box != self._box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMES = {
     "logo": "Logo", "product": "Product", "headline": "Headline", "subline": "Subline", "cta": "Call to action",
-    "eyebrow": "Eyebrow", "price": "Price", "legal": "Legal line",
+    "eyebrow": "Eyebrow", "price": "Price", "legal": "Legal line", "overlay": "Added text",
 }  # fmt: skip
 
 

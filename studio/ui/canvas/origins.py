@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from studio.edit.cascade import Spread
 from studio.model.edits import EDIT_LEVELS, EditLevel
@@ -65,6 +65,11 @@ class Origins(QObject):
         self._stage = stage
         self._named_for = ""
         self._names: dict[EditLevel, str] = {}
+
+    @property
+    def host(self) -> QWidget:
+        """Where popovers hang."""
+        return self._shell.host
 
     @property
     def document(self) -> CanvasDocument | None:

@@ -15,6 +15,7 @@ from studio.ui.canvas.bar import CanvasBar
 from studio.ui.canvas.document import CanvasDocument
 from studio.ui.canvas.inspector import CanvasInspector
 from studio.ui.canvas.names import name_of
+from studio.ui.canvas.overlays import is_overlay, take_away
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.table import add_canvas_actions
 from studio.ui.canvas.view import CanvasView
@@ -104,6 +105,7 @@ class CanvasPage(Page):
         bar, stage, inspector = self.bar, self.stage, self.inspector
         bar.stepped.connect(self.step)
         bar.crop_toggled.connect(stage.set_cropping)
+        bar.text_added.connect(stage.add_text)
         bar.safe_toggled.connect(stage.safe_zone.setVisible)
         bar.grid_toggled.connect(stage.grid_lines.setVisible)
         bar.zoom_stepped.connect(self.view.step_zoom)
@@ -289,10 +291,13 @@ class CanvasPage(Page):
         return isinstance(layer, TextLayer) and not self.stage.is_typing
 
     def hide_selected(self) -> None:
-        """Take the selected text away; it waits under Copy."""
+        """Take the selected text away; one of the layout's waits under Copy."""
         document = self.document
         layer = document.composition.layer(self.stage.selected) if document else None
-        if document is not None and isinstance(layer, TextLayer):
+        if document is not None and layer is not None and is_overlay(layer.id):
+            document.change(take_away(document.edits, document.broader, layer.id), "Delete added text")
+            self.shell.messages.toast("The text is deleted.", "info", action=("Undo", document.stack.undo))
+        elif document is not None and isinstance(layer, TextLayer):
             name = name_of(layer.id)
             document.change(with_text(document.edits, layer.role, is_hidden=True), f"Hide {name.lower()}")
             self.shell.messages.toast(

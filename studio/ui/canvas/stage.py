@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from studio.model.composition import Composition, TextLayer
-from studio.model.edits import Edits, with_text
+from studio.model.edits import Edits, with_overlay
 from studio.model.finding import Finding
 from studio.render.fonts import FontBook
 from studio.render.layers import LayerCache
@@ -20,6 +20,7 @@ from studio.ui.canvas.handle import Grip, Handle, HandleKind
 from studio.ui.canvas.inline_text import InlineText
 from studio.ui.canvas.marks import FindingMarks, GridLines, Guides, SafeZone
 from studio.ui.canvas.names import name_of
+from studio.ui.canvas.overlays import PREFIX, new_overlay, overlay_of, reword, take_away
 from studio.ui.theme import Theme
 
 
@@ -180,7 +181,7 @@ class Stage(QGraphicsScene):
     def open_layer(self, layer_id: str) -> None:
         """Double click: type in a text, crop the picture under the product."""
         handle = self._handles.get(layer_id)
-        if handle is not None and handle.kind == "text":
+        if handle is not None and handle.kind in ("text", "overlay"):
             self.start_typing(layer_id)
         elif handle is not None and handle.kind == "product":
             self.set_cropping(True)
@@ -191,7 +192,8 @@ class Stage(QGraphicsScene):
         handle = self._handles.get(layer_id)
         if self._hand is not None and handle is not None:
             self.select(layer_id)
-            self._hand.press(handle.box, (other.box for key, other in self._handles.items() if key != layer_id))
+            neighbours = (other.box for key, other in self._handles.items() if key != layer_id)
+            self._hand.press(layer_id, handle.box, neighbours)
 
     def _pull_handle(self, layer_id: str, grip: Grip, dx: float, dy: float, keys: Qt.KeyboardModifier) -> None:
         handle = self._handles.get(layer_id)
@@ -229,8 +231,23 @@ class Stage(QGraphicsScene):
 
     # typing
 
-    def start_typing(self, layer_id: str) -> bool:
-        """Open the editor on a text layer; False when it is none."""
+    def add_text(self) -> None:
+        """A new text where the canvas is emptiest, open for typing; left without words it was never there."""
+        document = self._document
+        if document is None:
+            return
+        self.stop_typing()
+        self.set_cropping(False)
+        overlay = new_overlay(document.composition)
+        gesture, before = document.begin_gesture(), document.edits
+        document.change(with_overlay(before, overlay), "Add text", gesture)
+        self.start_typing(f"{PREFIX}{overlay.id}", before, gesture)
+
+    def start_typing(self, layer_id: str, before: Edits | None = None, gesture: str = "") -> bool:
+        """Open the editor on a text layer; False when it is none.
+
+        Escape goes back to the edits `before` (by default those of now); `gesture` is the step that typing belongs to.
+        """
         document = self._document
         layer = document.composition.layer(layer_id) if document else None
         if document is None or not isinstance(layer, TextLayer):
@@ -240,15 +257,17 @@ class Stage(QGraphicsScene):
         self.select(layer_id)
         editor = InlineText(self._theme, self._book, layer)
         editor.setZValue(50)
-        gesture, before = document.begin_gesture(), document.edits
+        step, start = gesture or document.begin_gesture(), before or document.edits
         editor.typed.connect(
             lambda text: document.change(
-                with_text(document.edits, layer.role, text=text), f"Change {name_of(layer_id).lower()}", gesture
+                reword(document.edits, document.resolved, layer_id, layer.role, text),
+                f"Change {name_of(layer_id).lower()}",
+                step,
             )
         )
         editor.undo_asked.connect(document.stack.undo)
         editor.redo_asked.connect(document.stack.redo)
-        editor.finished.connect(lambda: self._finish_typing(editor, document, before, gesture))
+        editor.finished.connect(lambda: self._finish_typing(editor, document, start, step))
         self._editor = editor
         self.item.set_hidden_ink({layer_id})
         self._handles[layer_id].setVisible(False)
@@ -264,8 +283,11 @@ class Stage(QGraphicsScene):
     def _finish_typing(self, editor: InlineText, document: CanvasDocument, before: Edits, gesture: str) -> None:
         self._editor = None
         self.item.set_hidden_ink(())
+        overlay = overlay_of(document.resolved, editor.layer_id)
         if editor.is_cancelled:
             document.change(before, "Change text", gesture)
+        elif overlay is not None and not overlay.text.strip():
+            document.change(take_away(document.edits, document.broader, editor.layer_id), "Remove text", gesture)
         self.removeItem(editor)
         editor.deleteLater()
         for handle in self._handles.values():
@@ -284,7 +306,7 @@ def _editable(composition: Composition) -> tuple[tuple[str, HandleKind], ...]:
     products = gestures.product_ids(composition)
     for layer in composition.layers:
         if isinstance(layer, TextLayer):
-            found.append((layer.id, "text"))
+            found.append((layer.id, "overlay" if layer.role == "overlay" else "text"))
         elif layer.id == "logo":
             found.append((layer.id, "logo"))
         elif products and layer.id == products[0]:

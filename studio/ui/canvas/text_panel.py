@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from studio.model.composition import TextLayer
 from studio.model.edits import TextEdit, with_text
 from studio.ui.canvas import gestures
+from studio.ui.canvas.colour_choice import ColourChoice
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.origins import OriginMark, Origins
+from studio.ui.canvas.overlays import reword
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.value_slider import ResetButton, ValueSlider
-from studio.ui.inspector.facts import SwatchRow
 from studio.ui.theme import Theme
 from studio.ui.widgets.button import Button, SegmentedControl
 from studio.ui.widgets.text import label
@@ -49,8 +50,9 @@ class TextPanel(QWidget):
             "Alignment",
         )
         self.align.chosen.connect(lambda value: self._set("Align", align=value))
-        self.swatches = SwatchRow(theme, is_choice=True)
-        self.swatches.chosen.connect(lambda colour: self._set("Colour", colour=colour))
+        self.colours = ColourChoice(theme, origins.host)
+        self.colours.chosen.connect(lambda colour: self._set("Colour", colour=colour))
+        self.colours.mixed.connect(lambda colour: self._set("Colour", is_run=True, colour=colour))
         self.hide_button = Button(theme, "Hide", icon="eye-off")
         self.hide_button.clicked.connect(lambda: self._set("Hide", is_hidden=True))
         self._place = Button(theme, "Reset place", icon="rotate-ccw", kind="ghost")
@@ -75,7 +77,7 @@ class TextPanel(QWidget):
         column.addLayout(row)
         column.addSpacing(4)
         column.addLayout(self._head("Colour", "colour"))
-        column.addWidget(self.swatches)
+        column.addWidget(self.colours)
         column.addSpacing(8)
         foot = QHBoxLayout()
         foot.addWidget(self.hide_button)
@@ -95,7 +97,7 @@ class TextPanel(QWidget):
 
     def set_colours(self, colours: Sequence[tuple[str, str]]) -> None:
         """Offer the brand's colours, then black and white."""
-        self.swatches.set_colours([*colours, ("Black", "#111111"), ("White", "#ffffff")])
+        self.colours.set_colours(colours)
 
     def follow(self) -> None:
         """Show the selected text as it is now."""
@@ -118,7 +120,7 @@ class TextPanel(QWidget):
         self._is_following = False
         self.scale.show_value((resolved.scale or 1) * 100, is_changed=own.scale is not None)
         self.align.set_value(layer.align)
-        self.swatches.set_chosen(layer.style.colour)
+        self.colours.set_chosen(layer.style.colour)
         for part, button in self._resets.items():
             button.setVisible(getattr(own, part) is not None)
         self._place.setVisible(own.box is not None)
@@ -141,7 +143,7 @@ class TextPanel(QWidget):
         layer, document = self._layer(), self._stage.document
         if self._is_following or layer is None or document is None:
             return
-        after = with_text(document.edits, layer.role, text=self.field.toPlainText())
+        after = reword(document.edits, document.resolved, layer.id, layer.role, self.field.toPlainText())
         document.change(after, f"Change {name_of(layer.id).lower()}", document.run_of(f"type {layer.id}"))
 
     def _resize(self, percent: int) -> None:
@@ -152,11 +154,12 @@ class TextPanel(QWidget):
         after = gestures.scale_text(document.edits, document.resolved, layer.role, percent / 100)
         document.change(after, f"Scale {name_of(layer.id).lower()}", step)
 
-    def _set(self, verb: str, **changes: object) -> None:
+    def _set(self, verb: str, *, is_run: bool = False, **changes: object) -> None:
         layer, document = self._layer(), self._stage.document
         if layer is not None and document is not None:
             after = with_text(document.edits, layer.role, **changes)
-            document.change(after, f"{verb} {name_of(layer.id).lower()}")
+            step = document.run_of(f"{verb} {layer.id}") if is_run else ""
+            document.change(after, f"{verb} {name_of(layer.id).lower()}", step)
 
     def _reset(self, part: str) -> None:
         layer, document = self._layer(), self._stage.document

@@ -70,17 +70,17 @@ class ValueSlider(QWidget):
         """Put a mark between name and value."""
         self._head.insertWidget(1, mark)
 
-    def show_value(self, percent: float, *, is_changed: bool) -> None:
-        """Show what is in force without telling anyone; `is_changed`: it is this creative's own."""
+    def show_value(self, percent: float, *, is_changed: bool, words: str = "") -> None:
+        """Show what is in force without telling anyone; `is_changed`: it is this creative's own.
+
+        `words` say the value where it is no percentage.
+        """
         self._reset.setVisible(is_changed)
-        if round(percent) == self.slider.value() and not self.slider.isSliderDown():
-            self._value.setText(f"{round(percent)} %")
-            return
         if not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(round(percent))
             self.slider.blockSignals(False)
-        self._value.setText(f"{round(percent)} %")
+        self._value.setText(words or f"{round(percent)} %")
 
     def _tell(self, percent: int) -> None:
         self._value.setText(f"{percent} %")
