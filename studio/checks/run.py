@@ -19,6 +19,8 @@ from studio.checks.language import check_language
 from studio.checks.legal import check_legal
 from studio.checks.locked_style import check_locked_style
 from studio.checks.logo_contrast import check_logo_contrast
+from studio.checks.names import check_names
+from studio.checks.numbers import check_numbers
 from studio.checks.overlap import check_overlap
 from studio.checks.pixel_size import check_pixel_size
 from studio.checks.safe_zone import check_safe_zone
@@ -48,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     check_logo_contrast,
     check_words,
     check_language,
+    check_names,
+    check_numbers,
     check_unstated,
     check_legal,
     check_clear_space,

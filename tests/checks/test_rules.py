@@ -28,7 +28,8 @@ def picture(width: int, height: int) -> bytes:
     "rule",
     ["fit", "glyphs", "text_size", "safe_zone", "contrast", "words", "legal", "clear_space", "pixel_size", "file_size",
      "overlap", "dropped", "apca", "colour_vision", "logo_contrast", "cut_product",
-     "cut_face", "text_coverage", "character_limits", "language"],
+     "cut_face", "text_coverage", "character_limits", "language", "names",
+     "numbers"],
 )  # fmt: skip
 @pytest.mark.parametrize("locale", sorted(WORDS))
 def test_a_finished_creative_passes_every_rule(room: Room, rule: str, locale: str) -> None:

@@ -35,6 +35,8 @@ PASSED = {
     "cut_face": "No face is cut",
     "safe_zone": "Nothing under the platform's buttons",
     "words": "No banned words for this market",
+    "names": "Names are spelt as in the brief",
+    "numbers": "Prices and numbers are the brief's",
     "language": "Written in this market's language",
     "legal": "Legal line is there",
     "clear_space": "Logo clear space kept",
