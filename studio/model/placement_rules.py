@@ -141,7 +141,7 @@ def _in_words(error: ErrorDetails, path: str, fields: tuple[str, ...]) -> Proble
         remedy = f'Did you mean "{meant[0]}"?' if meant else f"Fields here are: {', '.join(known)}."
         return Problem(place, f'There is no field "{name}".', remedy)
     if name in ("width", "height"):
-        return Problem(place, f"{_shown(error['input'])} is not a number of pixels that can be.", _PIXELS)
+        return Problem(place, f"{_shown(error['input'])} cannot be a number of pixels.", _PIXELS)
     said = _SAYINGS.get(name) or _SAYINGS.get(error["type"])
     return Problem(place, *said(error["input"], context)) if said else Problem(place, f"{error['msg']}.", "")
 
@@ -151,7 +151,7 @@ def _shown(value: Any) -> str:
     return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
 
 
-_PIXELS = f"Use a whole number from 1 to {LARGEST_SIDE_PX:,}.".replace(",", " ")
+_PIXELS = f"Use a whole number from 1 to {LARGEST_SIDE_PX:,}.".replace(",", "\u00a0")
 _EXAMPLES = {
     "id": '"lobby-screen"', "platform": '"Our stores"', "name": '"Lobby screen"', "width": "1080", "height": "1920",
     "placements": '["instagram-stories"]',
@@ -159,7 +159,8 @@ _EXAMPLES = {
 Said = Callable[[Any, Mapping[str, Any]], tuple[str, str]]
 _SAYINGS: dict[str, Said] = {
     "id": lambda v, c: (
-        f"{_shown(v)} cannot be an id.", "Use 2 to 60 small letters, digits and hyphens, for example lobby-screen."
+        f"{_shown(v)} cannot be an id." if v else "The id is empty.",
+        "Use 2 to 60 small letters, digits and hyphens, for example lobby-screen.",
     ),
     "type": lambda v, c: (f"{_shown(v)} is not a type.", f"Use {_listed(FORMAT_TYPES)}."),
     "max_bytes": lambda v, c: (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from studio.ui.settings.cards import AboutCard, AppearanceCard, ReviewerCard, ShortcutsCard
 from studio.ui.settings.connections import ConnectionCards
 from studio.ui.settings.export_card import ExportCard
+from studio.ui.settings.formats import FormatsCard
 from studio.ui.settings.workspace_card import WorkspaceCard
 from studio.ui.shell import Page, Shell
 from studio.ui.widgets.text import PageHeader
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.workspace = WorkspaceCard(shell)
         self.export = ExportCard(shell)
         self.providers = ConnectionCards(shell)
+        self.formats = FormatsCard(shell)
         self.shortcuts = ShortcutsCard(shell)
         self.about = AboutCard(shell)
         column = QVBoxLayout(self)
@@ -47,6 +49,7 @@ class SettingsPage(Page):
             self.workspace,
             self.export,
             *self.providers.all,
+            self.formats,
             self.shortcuts,
             self.about,
         ):
@@ -67,7 +70,11 @@ class SettingsPage(Page):
         return area
 
     def show_where(self, **where: object) -> None:
-        cards = {"connections": self.providers.connections, "limits": self.providers.caps}
+        cards = {
+            "connections": self.providers.connections,
+            "limits": self.providers.caps,
+            "formats": self.formats,
+        }
         card = cards.get(str(where.get("part", "")))
         if card is not None:
             QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(card.y() - 8))
@@ -78,6 +85,7 @@ class SettingsPage(Page):
         self.export.refresh()
         self.workspace.refresh()
         self.providers.refresh()
+        self.formats.refresh()
         self.about.refresh()
 
     def deactivate(self) -> None:
