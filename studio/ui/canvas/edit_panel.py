@@ -12,6 +12,8 @@ from studio.ui.canvas.origins import Origins
 from studio.ui.canvas.overlay_panel import OverlayPanel
 from studio.ui.canvas.picture_panel import PicturePanel
 from studio.ui.canvas.stage import Stage
+from studio.ui.canvas.suggesting import Suggesting
+from studio.ui.canvas.suggestion_panel import SuggestionPanel
 from studio.ui.canvas.text_panel import TextPanel
 from studio.ui.canvas.thing_panel import LogoPanel, ProductPanel
 from studio.ui.theme import Theme
@@ -27,7 +29,7 @@ _ICONS = {"logo": "badge-check", "product": "package", "text": "type", "": "imag
 class EditPanel(QWidget):
     """Follows the stage's selection."""
 
-    def __init__(self, theme: Theme, stage: Stage, origins: Origins) -> None:
+    def __init__(self, theme: Theme, stage: Stage, origins: Origins, suggesting: Suggesting) -> None:
         super().__init__()
         self._stage = stage
         self.picture = PicturePanel(theme, stage, origins)
@@ -35,6 +37,7 @@ class EditPanel(QWidget):
         self.product = ProductPanel(theme, stage, origins)
         self.text = TextPanel(theme, stage, origins)
         self.overlay = OverlayPanel(theme, stage, origins)
+        self.suggestions = SuggestionPanel(theme, suggesting)
         self._mark = Mark(theme, "image", "text2", 16)
         self._name = label("Picture", "strong")
         self._done = Button(theme, "Done", kind="ghost")
@@ -49,6 +52,7 @@ class EditPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self.suggestions)
         for panel in self._panels:
             column.addWidget(panel)
         column.addWidget(self._hint)
@@ -89,4 +93,5 @@ class EditPanel(QWidget):
         self._name.setText(name_of(selected) if selected else "Picture")
         self._done.setVisible(bool(selected))
         self._hint.setVisible(not selected)
+        self.suggestions.follow(layer.role if isinstance(layer, TextLayer) else selected)
         panel.follow()

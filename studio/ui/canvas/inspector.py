@@ -12,6 +12,7 @@ from studio.ui.canvas.edit_panel import EditPanel
 from studio.ui.canvas.origins import Origins
 from studio.ui.canvas.origins_panel import OriginsPanel
 from studio.ui.canvas.stage import Stage
+from studio.ui.canvas.suggesting import Suggesting
 from studio.ui.inspector.facts import Facts, SwatchRow, column, keep_left, scrolled
 from studio.ui.inspector.findings_list import FindingsList
 from studio.ui.inspector.panel import brand_colours, facts_of
@@ -35,7 +36,7 @@ class CanvasInspector(QFrame):
     changes_asked = Signal()
     reset_asked = Signal()
 
-    def __init__(self, shell: Shell, stage: Stage) -> None:
+    def __init__(self, shell: Shell, stage: Stage, suggesting: Suggesting) -> None:
         super().__init__()
         theme = shell.theme
         self._shell = shell
@@ -45,7 +46,7 @@ class CanvasInspector(QFrame):
         self.heading = keep_left(label("", "h3", is_wrapped=True))
         self.state, self.version, self.checks = StateBadge(theme), StateBadge(theme), StateBadge(theme)
         self.origins = Origins(shell, stage)
-        self.edit = EditPanel(theme, stage, self.origins)
+        self.edit = EditPanel(theme, stage, self.origins, suggesting)
         self.copy = CopyPanel(theme, stage, self.origins)
         self.overview = OriginsPanel(theme, self.origins)
         self.origins.overview_asked.connect(lambda: self.show_tab("Details"))

@@ -17,6 +17,7 @@ from studio.ui.canvas.inspector import CanvasInspector
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.overlays import is_overlay, take_away
 from studio.ui.canvas.stage import Stage
+from studio.ui.canvas.suggesting import Suggesting
 from studio.ui.canvas.table import add_canvas_actions
 from studio.ui.canvas.view import CanvasView
 from studio.ui.drag_out import DraggedFiles
@@ -57,7 +58,8 @@ class CanvasPage(Page):
         self.stage = Stage(shell.theme, workshop.book, LayerCache(workshop.source, workshop.book), self)
         self.view = CanvasView(shell.theme, self.stage)
         self.bar = CanvasBar(shell.theme)
-        self.inspector = CanvasInspector(shell, self.stage)
+        self.suggesting = Suggesting(shell, self)
+        self.inspector = CanvasInspector(shell, self.stage, self.suggesting)
         self.model = CardModel(self, self._files.mime_of)
         self.strip = CardGrid(shell.theme, self.thumbnails, "strip")
         self.strip.setModel(self.model)
@@ -114,6 +116,12 @@ class CanvasPage(Page):
         self.view.zoom_changed.connect(bar.show_zoom)
         stage.mode_changed.connect(bar.crop.setChecked)
         stage.chosen.connect(self._follow_choice)
+        suggestions, ghosts = inspector.edit.suggestions, stage.ghosts
+        self.suggesting.changed.connect(self._show_suggestions)
+        suggestions.looked_at.connect(ghosts.stress)
+        suggestions.shown_changed.connect(ghosts.set_wanted)
+        ghosts.looked_at.connect(ghosts.stress)
+        ghosts.taken.connect(self.suggesting.accept)
         inspector.looked_at.connect(self._look_at)
         inspector.finding_clicked.connect(self._go_to_finding)
         inspector.compared.connect(self._compare)
@@ -202,6 +210,7 @@ class CanvasPage(Page):
             return
         if self.document is not None:
             self.stage.show_document(None)
+            self.suggesting.set_document(None)
             self.document.close()
             self.document = None
         if creative_id is None:
@@ -213,6 +222,7 @@ class CanvasPage(Page):
         if self._is_shown:
             self.shell.undo_group.setActiveStack(document.stack)
         self.stage.show_document(document)
+        self.suggesting.set_document(document)
         self.view.setInteractive(not self.shell.workshop.library.is_read_only)
         self.view.fit()
         self.inspector.show_creative(document.creative)
@@ -226,11 +236,22 @@ class CanvasPage(Page):
             card = self.model.card(place)
             self.bar.name.set_whole(f"{card.product}, {card.locale}, {card.placement}")
 
+    def _show_suggestions(self) -> None:
+        """Another set is open: the list beside the canvas, and ghosts for what is not followed yet."""
+        self._show_ghosts()
+        self.inspector.edit.follow()
+
+    def _show_ghosts(self) -> None:
+        if self.document is not None:
+            open_ones = [offer.suggestion for offer in self.suggesting.offers() if not offer.is_followed]
+            self.stage.ghosts.set_suggestions(open_ones, self.document.composition)
+
     def _follow(self, composition: Composition) -> None:
         self.inspector.follow(composition)
         if self.document is not None:
             self.inspector.show_checks(self.document.creative, is_stale=True)
         self.stage.show_findings(())
+        self._show_ghosts()
 
     def _take_checked(self, creative: Creative) -> None:
         if self.document is not None and creative.id == self.document.creative.id:
@@ -256,6 +277,7 @@ class CanvasPage(Page):
             self.shell.messages.toast("The change took the approval back.", "info")
         document.creative = creative
         self.inspector.show_creative(creative)
+        self._show_suggestions()
 
     def step(self, step: int) -> None:
         """To the next creative of the strip, or the one before."""

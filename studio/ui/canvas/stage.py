@@ -15,6 +15,7 @@ from studio.ui.canvas.creative_item import CreativeItem
 from studio.ui.canvas.crop_frame import CropFrame
 from studio.ui.canvas.cropper import Cropper
 from studio.ui.canvas.document import CanvasDocument
+from studio.ui.canvas.ghosts import Ghosts
 from studio.ui.canvas.hand import Hand
 from studio.ui.canvas.handle import Grip, Handle, HandleKind
 from studio.ui.canvas.inline_text import InlineText
@@ -58,6 +59,7 @@ class Stage(QGraphicsScene):
         self.addItem(self.guides)
         for hidden in (self.grid_lines, self.safe_zone, self.crop_frame):
             hidden.setVisible(False)
+        self.ghosts = Ghosts(theme, self)
         self.cropper = Cropper(self.crop_frame, lambda: self._document, self)
         self.crop_frame.done.connect(lambda: self.set_cropping(False))
 
@@ -120,6 +122,7 @@ class Stage(QGraphicsScene):
     def set_zoom(self, zoom: float) -> None:
         """Screen px per design px."""
         self._zoom = zoom
+        self.ghosts.set_zoom(zoom)
         for handle in self._handles.values():
             handle.set_zoom(zoom)
 
@@ -225,6 +228,7 @@ class Stage(QGraphicsScene):
         if is_cropping:
             self.select("")
         self.crop_frame.setVisible(is_cropping)
+        self.ghosts.set_resting(is_cropping)
         for handle in self._handles.values():
             handle.setVisible(not is_cropping)
         self.mode_changed.emit(is_cropping)
@@ -269,6 +273,7 @@ class Stage(QGraphicsScene):
         editor.redo_asked.connect(document.stack.redo)
         editor.finished.connect(lambda: self._finish_typing(editor, document, start, step))
         self._editor = editor
+        self.ghosts.set_resting(True)
         self.item.set_hidden_ink({layer_id})
         self._handles[layer_id].setVisible(False)
         self.addItem(editor)
@@ -282,6 +287,7 @@ class Stage(QGraphicsScene):
 
     def _finish_typing(self, editor: InlineText, document: CanvasDocument, before: Edits, gesture: str) -> None:
         self._editor = None
+        self.ghosts.set_resting(self.is_cropping)
         self.item.set_hidden_ink(())
         overlay = overlay_of(document.resolved, editor.layer_id)
         if editor.is_cancelled:
