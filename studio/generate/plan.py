@@ -141,7 +141,13 @@ class _Planner:
 
     def _add_context(self, locale: str) -> str:
         currency = next((p.price.currency for p in self._brief.products if p.price), "")
-        request = ContextRequest(locale=locale, date=self._day(), currency=currency)
+        request = ContextRequest(
+            locale=locale,
+            date=self._day(),
+            currency=currency,
+            brand_name=self._brief.brand.name,
+            audience=self._brief.audience,
+        )
         return self._add("context", {"request": request.model_dump(mode="json")}, locale=locale)
 
     def _add_copy(self, cell: Cell, context_id: str) -> str:

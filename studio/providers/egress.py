@@ -22,7 +22,9 @@ from studio.providers.contract import (
 V = TypeVar("V", bound=Value)
 
 BRAND, PRODUCT = "[BRAND]", "[PRODUCT]"
-_NEVER_LEAVE = frozenset({"seed", "variant", "candidates", "product_id", "photos", "companions", "may_search"})
+_NEVER_LEAVE = frozenset(
+    {"seed", "variant", "candidates", "product_id", "photos", "companions", "may_search", "adaptation", "focal_points"}
+)
 """Chance, counts and the studio's own ids stay; product photos are laid over a scene here and are never sent."""
 _BLANKS: dict[str, Any] = {
     "product_description": "", "points": (), "price": None, "currency": "", "audience": Audience(), "message": None,

@@ -26,7 +26,8 @@ from studio.providers.fence import clean, fenced
 _LARGEST_FILE = 64_000
 _TECHNICAL = frozenset(
     {"seed", "variant", "candidates", "photos", "mask", "markup", "picture", "companions", "product_id", "may_search",
-     "plan", "size", "safe", "extend_to", "picture_box", "wants", "colours"}
+     "plan", "size", "safe", "extend_to", "picture_box", "wants", "colours", "adaptation",
+     "focal_points"}
 )  # fmt: skip
 """Fields that are no text for a model: they go into the request's own parameters, or into the words of the file."""
 

@@ -18,7 +18,7 @@ from studio.model.value import Value
 from studio.providers.build import build_provider
 from studio.providers.capabilities import can, fitted
 from studio.providers.claims import flagged
-from studio.providers.contract import ANSWERS, CopyRequest, Provider, Request
+from studio.providers.contract import ANSWERS, ContextRequest, CopyRequest, Provider, Request
 from studio.providers.egress import fields_of, left_of, marks_of, obstacle, pictures_of, unveiled, veiled
 from studio.providers.models import ModelFact, Models
 from studio.providers.prices import cost_micro, estimate_micro, expected_tokens
@@ -28,6 +28,9 @@ from studio.system.keys import Keys
 Run = Callable[..., Awaitable[Any]]
 Confirm = Callable[[Route, Verb, Prompt], Awaitable[bool]]
 """Shows a person what is about to leave; whether it may."""
+
+_SEARCHED = "-web"
+"""Part of a call's version: what was written after a search is another answer."""
 
 
 class Switchboard:
@@ -87,7 +90,7 @@ class Switchboard:
 
     def routes(self, verb: Verb, request: Value) -> tuple[Route, ...]:
         """The ways to have a request answered, best first, this computer last. Sends nothing, makes nothing."""
-        asked = cast(Request, request)
+        asked = self._as_ruled(cast(Request, request))
         found = [
             self._route(name, verb, asked)
             for name in self.policy.asked(verb)
@@ -100,6 +103,12 @@ class Switchboard:
     def preview(self, verb: Verb, request: Value, route: Route) -> Prompt:
         """What would be said to the route's provider, word by word."""
         return self._prompt(cast(ProviderName, route.provider), verb, cast(Request, request))
+
+    def _as_ruled(self, request: Request) -> Request:
+        """The request with what only the workspace's rules decide: whether a provider may search the web for it."""
+        if isinstance(request, ContextRequest) and self.policy.may_search:
+            return request.model_copy(update={"may_search": True})
+        return request
 
     def model_of(self, name: ProviderName, verb: Verb) -> str:
         """The model a provider is asked; empty where it has none for the verb."""
@@ -127,7 +136,7 @@ class Switchboard:
         return Route(
             provider=name,
             model=model,
-            version=prompt.version + _mark_of(kept_back),
+            version=prompt.version + _mark_of(kept_back) + _SEARCHED * getattr(request, "may_search", False),
             estimate_micro=self._estimate(name, fact, verb, length, len(pictures)),
             destination=self.destination(name),
             fields=fields_of(told, kept_back),
@@ -166,7 +175,7 @@ class Switchboard:
             answer: Reply[Value] = await getattr(self._offline, verb)(asked)
             return answer
         name = cast(ProviderName, route.provider)
-        told, dropped = await self._allowed(route, name, verb, asked)
+        told, dropped = await self._allowed(route, name, verb, self._as_ruled(asked))
         reply: Reply[Value] = await getattr(self._adapter(name), verb)(told)
         return self._finished(reply, route, verb, asked, dropped)
 

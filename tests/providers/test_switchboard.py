@@ -17,7 +17,7 @@ from studio.model.money import Money
 from studio.model.policy import Policy
 from studio.model.provider import ProviderOptions
 from studio.providers.claims import FLAG
-from studio.providers.contract import CopyRequest, EditPictureRequest, ModerateRequest
+from studio.providers.contract import ContextRequest, CopyRequest, EditPictureRequest, ModerateRequest
 from studio.providers.models import Models
 from studio.providers.offline.provider import OfflineProvider
 from studio.providers.prompts import PromptBook
@@ -109,6 +109,24 @@ async def test_an_answer_comes_priced_or_unknown_and_what_left_is_recorded(tmp_p
     assert [one.sha for one in recorded] == [sent.sha]
     assert "seed" not in recorded[0].fields
     assert CANARY not in reply.model_dump_json()
+
+
+async def test_the_web_is_searched_only_where_the_rules_allow_it(tmp_path: Path) -> None:
+    asked = ContextRequest(locale="de-DE", date="2026-11-21", brand_name="Alba")
+    with Rehearsal() as server:
+        policy = chosen(server.url).model_copy(update={"order": {"context": ("openai",)}})
+        desk = board(policy, tmp_path)
+        plain = desk.routes("context", asked)[0]
+        reply = await desk.send(plain, "context", asked)
+        assert b"web_search" not in server.log[-1].body
+        assert reply.made.sources == ()
+        await desk.set_policy(policy.model_copy(update={"may_search": True}))
+        searching = desk.routes("context", asked)[0]
+        reply = await desk.send(searching, "context", asked)
+        assert b"web_search" in server.log[-1].body
+        assert [source.url for source in reply.made.sources] == ["https://example.org/page"]
+        await desk.close()
+    assert plain.version != searching.version, "an answer after a search is another answer"
 
 
 async def test_what_is_kept_back_is_not_in_the_bytes_that_leave(tmp_path: Path) -> None:
