@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from studio.export.plan import ExportOptions, ExportPlan
     from studio.generate.estimate import Estimate
     from studio.generate.stress import Found, StressCase, StressReport
+    from studio.layout.candidates import Candidate
     from studio.model.proposal import BrandProposal
     from studio.providers.prompts import Prompt
     from studio.providers.switchboard import Confirm, Switchboard
@@ -271,6 +272,15 @@ class Workshop:
             words[product.id] = (await self.pool.run(write_copy, asked)).best
         chosen = [self.placements[name] for name in placements or brief.placements]
         return cases_of(campaign, words, chosen)
+
+    async def layouts(self, creative_id: str) -> tuple[Candidate, ...]:
+        """Other layouts of a creative's words and picture, best first; empty where those are no longer at hand."""
+        from studio.generate.in_worker import lay_out_variations
+
+        request = await asyncio.to_thread(self.orders.layout_request, creative_id)
+        if request is None:
+            return ()
+        return await self.pool.run(lay_out_variations, str(self.library.blobs.root), request)
 
     # Hand edits
 

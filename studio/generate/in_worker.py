@@ -20,6 +20,7 @@ from studio.model.value import Value
 from studio.providers.contract import Look
 
 if TYPE_CHECKING:
+    from studio.layout.candidates import Candidate
     from studio.render.encode import Encoded
 
 
@@ -58,6 +59,15 @@ def lay_out(blobs_root: str, request: LayoutRequest, logo: LogoPlacement) -> Com
 
     tools = bench(blobs_root)
     return set_text(request, logo, tools.book, tools.source)
+
+
+def lay_out_variations(blobs_root: str, request: LayoutRequest) -> tuple[Candidate, ...]:
+    """Every sound layout of the same words and picture, measured, best first."""
+    from studio.generate.workbench import bench
+    from studio.layout.candidates import candidates
+
+    tools = bench(blobs_root)
+    return candidates(request, tools.book, tools.source)
 
 
 def lay_edits_over(blobs_root: str, base: Composition, edits: Edits) -> Composition:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from studio.generate.keep import keep_creative
 from studio.generate.plan import Request, Scope, plan_jobs
+from studio.generate.stages.layout_request import layout_request
+from studio.layout.request import LayoutRequest
 from studio.library.library import Library
 from studio.model.copy import Copy, CopyDraft
 from studio.model.creative import Creative
@@ -135,6 +137,19 @@ class Orders:
     async def change_picture(self, creative_id: str, change: PictureChange) -> str:
         """Have the backdrop altered as a person says and shows. Needs a provider that can draw."""
         return await self.remake(creative_id, Wishes(change=change))
+
+    def layout_request(self, creative_id: str) -> LayoutRequest | None:
+        """What the layout was asked for a creative, to try others; None where the queue no longer holds its parts."""
+        creative = self._library.creatives.get(creative_id)
+        campaign = self._library.campaigns.get(creative.key.campaign_id)
+        asked = {creative_id: Request(creative.wishes, creative.seed)} if creative.seed else {}
+        catalogue = self._placements()
+        if any(name not in catalogue for name in campaign.brief.placements):
+            return None
+        specs = plan_jobs(campaign, catalogue, Scope(creatives={creative_id}), asked)
+        own = next((spec for spec in specs if spec.kind == "creative"), None)
+        needs = {spec.kind: found for spec in specs if (found := self._engine.artifact(spec.id)) is not None}
+        return layout_request(own, needs) if own is not None and {"copy", "picture"} <= set(needs) else None
 
     def alternatives(self, creative_id: str) -> Alternatives:
         """The candidates a creative was chosen from; empty where the queue no longer holds them.

@@ -92,3 +92,18 @@ async def test_a_seed_can_be_fixed_and_varied_again(made: tuple[Workshop, str]) 
     shas = [{x.sha for x in c.base.images() if x.role == "backdrop"} for c in (first, fixed, other)]
     assert shas[0] != shas[1] != shas[2]
     assert fixed.wishes.seed == 77
+
+
+async def test_other_layouts_are_tried_from_what_is_at_hand_and_one_is_taken(made: tuple[Workshop, str]) -> None:
+    workshop, creative_id = made
+    before, asked = workshop.library.creatives.get(creative_id), calls(workshop)
+    found = await workshop.layouts(creative_id)
+    assert len(found) > 1
+    assert next(one for one in found if one.number == 0).composition == before.base
+    other = next(one for one in found if one.number)
+    await workshop.orders.choose(creative_id, layout=other.number)
+    await settled(workshop)
+    after = workshop.library.creatives.get(creative_id)
+    assert after.base == other.composition
+    assert after.words == before.words
+    assert calls(workshop) == asked
