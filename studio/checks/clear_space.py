@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
+from studio.checks.repair import PLACE, reset, text_fields
 from studio.model.finding import Finding
+from studio.model.fix import Move
 from studio.model.geometry import Box
 
 CLEAR_OF_HEIGHT = 0.5
@@ -32,6 +34,7 @@ def check_clear_space(case: Case) -> Iterator[Finding]:
                 value=round(max(0.0, distance), 1),
                 limit=round(wanted, 1),
                 box=logo.box,
+                fix=reset("logo", *text_fields(layer, *PLACE)),
             )
     least = SMALLEST_OF_SHORT_SIDE * case.composition.size.short_side
     if logo.box.height < least - 0.05:
@@ -44,7 +47,15 @@ def check_clear_space(case: Case) -> Iterator[Finding]:
             value=round(logo.box.height, 1),
             limit=round(least, 1),
             box=logo.box,
+            fix=Move(box=_enlarged(case, logo.box, 1.05 * least), says="Make it larger"),
         )
+
+
+def _enlarged(case: Case, box: Box, height: float) -> Box:
+    """The box at that height about its centre, its aspect kept, inside the safe zone."""
+    width = box.width * height / box.height
+    about = Box(x=box.centre_x - width / 2, y=box.centre_y - height / 2, width=width, height=height)
+    return about.pushed_inside(case.placement.safe_box)
 
 
 def gap(first: Box, second: Box) -> float:

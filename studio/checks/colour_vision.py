@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.75
 """Without a kind of cones a text must keep this share of the contrast it needs: 3.4, or 2.25 for large text."""
 
-MOST_MEASURED = 3000
+MOST_MEASURED = 1500
 """Letter pixels looked at; more change the percentile by less than it is rounded to."""
 
 _CONES: tuple[tuple[Cone, str], ...] = (

@@ -57,5 +57,5 @@ def _finding(case: Case, subject: Subject, message: str, share: float, limit: fl
         value=round(share, 3),
         limit=limit,
         box=box,
-        fix=Reset(parts=("crop", "product")),
+        fix=Reset(fields=("crop", "product")),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from studio.checks.case import Case
 from studio.model.finding import Finding
+from studio.model.fix import ShowText
 
 
 def check_dropped(case: Case) -> Iterator[Finding]:
@@ -28,4 +29,5 @@ def check_dropped(case: Case) -> Iterator[Finding]:
             message="A sales creative without its call to action.",
             advice="Show the call to action again.",
             layer="cta",
+            fix=ShowText(),
         )

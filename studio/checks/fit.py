@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
 from studio.model.finding import Finding
+from studio.model.fix import MakeFit
 from studio.render.text.fit import measure_lines
 
 TOLERANCE_PX = 1.0
@@ -30,4 +31,5 @@ def check_fit(case: Case) -> Iterator[Finding]:
             value=round(value, 1),
             limit=round(limit, 1),
             box=layer.plate_box,
+            fix=MakeFit(),
         )

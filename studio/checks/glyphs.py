@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
+from studio.checks.repair import reword
 from studio.model.finding import Finding
 
 
@@ -23,4 +24,9 @@ def check_glyphs(case: Case) -> Iterator[Finding]:
                 value=float(len(missing)),
                 limit=0.0,
                 box=layer.plate_box,
+                fix=reword(_without(layer.text, missing), "Leave these signs out"),
             )
+
+
+def _without(text: str, missing: str) -> str:
+    return " ".join("".join(sign for sign in text if sign not in missing).split())

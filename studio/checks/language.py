@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
 from studio.checks.function_words import NAMES, foreign_language, words_of
+from studio.checks.repair import reset, text_fields
 from studio.checks.scripts import SCRIPT_NAMES, WRITTEN_WITH, neighbour_in, scripts_in
 from studio.model.composition import TextLayer
 from studio.model.finding import Finding
-from studio.model.fix import Reset
 from studio.model.locale import language, script
 
 FEWEST_LETTERS, FEWEST_WORDS = 12, 3
@@ -47,7 +47,7 @@ def check_language(case: Case) -> Iterator[Finding]:
                 value=round(value, 2),
                 limit=limit,
                 box=layer.plate_box,
-                fix=Reset(parts=(f"{layer.id}.text",)),
+                fix=reset(*text_fields(layer, "text")),
             )
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from studio.checks.case import Case
+from studio.checks.repair import reword
 from studio.model.finding import Finding
+from studio.model.fix import ShowText
 from studio.model.locale import lookup
 
 
@@ -23,6 +25,7 @@ def check_legal(case: Case) -> Iterator[Finding]:
             message=f"The legal line for {case.composition.locale} is missing.",
             advice=f'Show the legal line again: "{demanded}"',
             layer="legal",
+            fix=ShowText(),
         )
     elif _plain(shown[0].text) != _plain(demanded):
         yield Finding(
@@ -32,6 +35,7 @@ def check_legal(case: Case) -> Iterator[Finding]:
             advice=f'The brief says: "{demanded}"',
             layer=shown[0].id,
             box=shown[0].plate_box,
+            fix=reword(demanded, "Use the brief's words"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
+from studio.checks.repair import reset, text_fields
 from studio.model.finding import Finding
 
 
@@ -23,4 +24,5 @@ def check_locked_style(case: Case) -> Iterator[Finding]:
                 value=float(len(layer.off_style)),
                 limit=0.0,
                 box=layer.plate_box,
+                fix=reset(*text_fields(layer, "colour")),
             )

@@ -41,7 +41,7 @@ def check_logo_contrast(case: Case) -> Iterator[Finding]:
         value=round(value, 2),
         limit=READABLE,
         box=logo.box,
-        fix=Reset(parts=("logo", "crop", "product")),
+        fix=Reset(fields=("logo", "crop", "product", "adjust")),
     )
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studio.checks.case import Case, name_of
+from studio.checks.repair import reword
 from studio.model.composition import TextLayer
 from studio.model.finding import Finding
-from studio.model.fix import SetText
 
 SHORTEST = 5
 """A shorter word has too many honest neighbours one letter away."""
@@ -94,7 +94,7 @@ def _finding(layer: TextLayer, slip: Slip) -> Finding:
         value=float(distance(_plain(said), _plain(slip.name))),
         limit=0.0,
         box=layer.plate_box,
-        fix=SetText(text=layer.text[: slip.start] + name + layer.text[slip.end :], says="Use the brief's spelling"),
+        fix=reword(layer.text[: slip.start] + name + layer.text[slip.end :], "Use the brief's spelling"),
     )
 
 

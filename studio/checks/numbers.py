@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from studio.checks.amounts import Amount, amounts_in, values_in
 from studio.checks.case import Case, name_of
+from studio.checks.repair import reset, reword, text_fields
 from studio.model.composition import TextLayer
 from studio.model.finding import Finding
-from studio.model.fix import Reset, SetText
 from studio.model.money import Money
 from studio.providers.claims import FLAG
 
@@ -50,7 +50,7 @@ def _price(case: Case, layer: TextLayer) -> Iterator[Finding]:
         value=float(max(said.values)),
         limit=float(money.amount) if money else None,
         box=layer.plate_box,
-        fix=SetText(text=case.words.price, says="Use the brief's price") if can_restore else None,
+        fix=reword(case.words.price, "Use the brief's price") if can_restore else None,
     )
 
 
@@ -70,7 +70,7 @@ def _others(case: Case, layer: TextLayer) -> Iterator[Finding]:
             layer=layer.id,
             value=float(max(amount.values)),
             box=layer.plate_box,
-            fix=Reset(parts=(f"{layer.id}.text",)),
+            fix=reset(*text_fields(layer, "text")),
         )
 
 

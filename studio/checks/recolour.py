@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from studio.checks.case import Case
+from studio.checks.repair import PLACE, reword, text_fields
 from studio.model.colour import luminance
 from studio.model.composition import TextLayer
-from studio.model.fix import Reset, SetColour, SetText
+from studio.model.fix import AnyFix, Reset, SetColour
 from studio.vision.apca import low_lightness_contrast
 from studio.vision.legibility import contrast_limit, low_contrast, luminances
 
@@ -46,18 +47,18 @@ def _wanted(case: Case, layer: TextLayer) -> float:
     return LARGE_LC if is_label or is_large else BODY_LC
 
 
-def colour_fix(case: Case, layer: TextLayer) -> SetColour | SetText | Reset:
+def colour_fix(case: Case, layer: TextLayer) -> AnyFix | None:
     """The first of these colours that passes; where none does, the text goes back to where the layout had it.
 
     An emphasis that cannot be read goes, if the rest of the text can: its colour is the style's, not the edit's.
     """
     if len(case.letters[layer.id].inks) > 1 and _passes(case, layer, layer.style.colour):
-        return SetText(text=layer.text.replace("*", ""), says="Drop the emphasis")
+        return reword(layer.text.replace("*", ""), "Drop the emphasis")
     colours = case.brief.brand.colours
     for colour in (colours.primary, colours.secondary, colours.accent, *_PLAIN):
         if colour != layer.style.colour and _passes(case, layer, colour):
             return SetColour(colour=colour)
-    return Reset(parts=(layer.id, "crop", "product"))
+    return Reset(fields=(*text_fields(layer, *PLACE, "colour"), "crop", "product", "adjust"))
 
 
 def _passes(case: Case, layer: TextLayer, colour: str) -> bool:

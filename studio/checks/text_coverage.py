@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from studio.checks.case import Case
+from studio.checks.repair import PLACE, reset, text_fields
 from studio.model.finding import Finding
-from studio.model.fix import Reset
 from studio.model.geometry import Box
 from studio.model.placement import Placement
 
@@ -40,7 +40,7 @@ def check_text_coverage(case: Case) -> Iterator[Finding]:
         value=round(share, 3),
         limit=too_much if share > too_much else much,
         box=box,
-        fix=Reset(parts=tuple(f"{layer.id}.{field}" for layer in texts for field in ("scale", "box"))),
+        fix=reset(*(field for layer in texts for field in text_fields(layer, *PLACE))),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from studio.checks.case import Case, name_of
 from studio.model.finding import Finding
+from studio.model.fix import MakeFit
 
 
 def check_text_size(case: Case) -> Iterator[Finding]:
@@ -22,4 +23,5 @@ def check_text_size(case: Case) -> Iterator[Finding]:
                 value=round(layer.size_px, 1),
                 limit=limit,
                 box=layer.plate_box,
+                fix=MakeFit(),
             )

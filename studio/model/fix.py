@@ -40,21 +40,33 @@ class Move(Value):
     says: str = "Move it inside"
 
 
-class Reset(Value):
-    """A hand edit given back to the layout; it repairs nothing where nothing was edited.
+class MakeFit(Value):
+    """The text back in the room the layout has for it, and shortened to a clause of its own where that is too small."""
 
-    `parts`: `crop`, `product`, `logo`, a text's id for all of its edit, or one field of it (`headline.box`).
+    kind: Literal["make_fit"] = "make_fit"
+
+
+class Reset(Value):
+    """Hand edits given back to the layout; it repairs nothing where nothing was edited.
+
+    `fields`: paths as in `model.edits` (`crop`, `product`, `logo`, `text.headline.box`, `overlays.<id>`).
     """
 
     kind: Literal["reset"] = "reset"
-    parts: tuple[str, ...]
+    fields: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-Fix = Annotated[SetColour | SetText | ShowText | Move | Reset, Field(discriminator="kind")]
+AnyFix = SetColour | SetText | ShowText | Move | MakeFit | Reset
+Fix = Annotated[AnyFix, Field(discriminator="kind")]
 
-_SAYS = {"set_colour": "Use a colour that reads", "show_text": "Show it again", "reset": "Undo the hand edit"}
+_SAYS = {
+    "set_colour": "Use a colour that reads",
+    "show_text": "Show it again",
+    "make_fit": "Make it fit",
+    "reset": "Undo the hand edit",
+}
 
 
-def says(fix: SetColour | SetText | ShowText | Move | Reset) -> str:
+def says(fix: AnyFix) -> str:
     """What the fix would do, in the words of a button."""
     return fix.says if isinstance(fix, SetText | Move) else _SAYS[fix.kind]

@@ -34,7 +34,7 @@ def test_a_product_cut_by_hand_is_a_warning_that_can_be_undone(bench: Bench) -> 
         (finding,) = bench.found("cut_product", bench.edited(edits))
         assert finding.severity == "warning"
         assert isinstance(finding.fix, Reset)
-        assert finding.fix.parts == ("crop", "product")
+        assert finding.fix.fields == ("crop", "product")
 
 
 def test_a_product_moved_off_the_canvas_is_still_said(bench: Bench) -> None:

@@ -50,7 +50,7 @@ def test_an_english_line_on_a_german_creative_is_a_warning(room: Room) -> None:
     assert (finding.severity, finding.layer) == ("warning", "subline")
     assert "English" in finding.message
     assert isinstance(finding.fix, Reset)
-    assert finding.fix.parts == ("subline.text",)
+    assert finding.fix.fields == ("text.subline.text",)
 
 
 def test_the_languages_own_words_and_short_or_borrowed_ones_are_no_fault(room: Room, bench: Bench) -> None:
