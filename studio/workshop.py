@@ -249,7 +249,7 @@ class Workshop:
         from studio.providers.contract import ContextRequest, CopyRequest
         from studio.providers.offline.in_worker import make_context, write_copy
 
-        campaign = self.library.campaigns.get(campaign_id)
+        campaign = self.library.text_styles.ready(self.library.campaigns.get(campaign_id))
         brief = campaign.brief
         locale = next((tag for tag in brief.locales if tag.startswith("en")), brief.locales[0])
         context = await self.pool.run(make_context, ContextRequest(locale=locale, date="2026-01-01"))
@@ -304,7 +304,7 @@ class Workshop:
 
         creative = self.library.creatives.get(creative_id)
         key = creative.key
-        brief = self.library.campaigns.get(key.campaign_id).brief
+        brief = self.library.text_styles.resolved(self.library.campaigns.get(key.campaign_id).brief)
         placement = self.placement(key.placement_id)
         part = facet(brief, brief.product(key.product_id), key.locale, key.placement_id)
         measured = await self.pool.run(

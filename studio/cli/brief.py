@@ -6,21 +6,20 @@ from pathlib import Path
 
 import typer
 
-from studio.cli.known import known_placements
+from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
 from studio.model.brief import Brief
 from studio.model.brief_file import brief_schema, new_brief_text, parse_brief
 from studio.model.errors import AssetError, BriefError, Problem, StudioError
-from studio.model.placement import PlacementCatalogue
 from studio.system.files import write_whole
 
 app = typer.Typer(help="Check a brief, print its schema, start a new one.", no_args_is_help=True)
 
 
-def read_brief(path: Path, catalogue: PlacementCatalogue | None = None) -> Brief:
+def read_brief(path: Path, known: Known | None = None) -> Brief:
     """The brief in a file. BriefError names every fault; StudioError when the file cannot be read.
 
-    `catalogue`: the placements it may name; without one those of the usual workspace.
+    `known`: what it may name; without it that of the usual workspace.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -30,7 +29,7 @@ def read_brief(path: Path, catalogue: PlacementCatalogue | None = None) -> Brief
         raise BriefError(
             [Problem(str(path), f"The file cannot be read ({error}).", "Save it as UTF-8 text.")]
         ) from None
-    return parse_brief(text, known_placements=catalogue or known_placements(None), name=path.name)
+    return parse_brief(text, known_placements=(known or known_in(None)).placements, name=path.name)
 
 
 def check_files(brief: Brief, folder: Path) -> None:
@@ -64,7 +63,7 @@ def check_files(brief: Brief, folder: Path) -> None:
         raise BriefError(problems)
 
 
-def check_fonts(brief: Brief, folder: Path) -> None:
+def check_fonts(brief: Brief, folder: Path, known: Known) -> None:
     """Every family and text style set exists, and some font can draw every sign; BriefError names what is not so."""
     from studio.render.app import ensure_gui_app
     from studio.render.brief_fonts import font_problems
@@ -74,7 +73,7 @@ def check_fonts(brief: Brief, folder: Path) -> None:
     ensure_gui_app()
     book = FontBook.load(fonts())
     book.add_files([folder / name for name in brief.brand.fonts.files if (folder / name).is_file()])
-    problems = font_problems(brief, book)
+    problems = font_problems(brief, book, known.text_styles)
     if problems:
         raise BriefError(problems)
 
@@ -87,9 +86,10 @@ def check(
 ) -> None:
     """Say whether a brief and its files can be used; exit 2 when not."""
     with errors_spoken(is_json):
-        brief = read_brief(path, known_placements(workspace))
+        known = known_in(workspace)
+        brief = read_brief(path, known)
         check_files(brief, path.parent)
-        check_fonts(brief, path.parent)
+        check_fonts(brief, path.parent, known)
     if is_json:
         say_json({"name": brief.name, "creatives": brief.creative_count, "problems": []})
     else:

@@ -10,11 +10,10 @@ import typer
 from rich.table import Table
 
 from studio.cli.brief import read_brief
-from studio.cli.known import known_placements
+from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
 from studio.generate.estimate import Estimate, by_provider
 from studio.model.brief import Brief
-from studio.model.placement import PlacementCatalogue
 from studio.providers.prices import in_words
 
 
@@ -25,22 +24,22 @@ def cost(
 ) -> None:
     """List every call with its provider, model and price; calls answered before are saved. Sends nothing."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
-        parsed = read_brief(brief, catalogue)
+        known = known_in(workspace)
+        parsed = read_brief(brief, known)
         if workspace is None:
             from studio.cli.make import _workspace_for
 
             workspace = _workspace_for(brief)
-        say_estimate(asyncio.run(estimated(parsed, brief.parent, workspace, catalogue)), is_json)
+        say_estimate(asyncio.run(estimated(parsed, brief.parent, workspace, known)), is_json)
 
 
-async def estimated(brief: Brief, folder: Path, workspace: Path, catalogue: PlacementCatalogue) -> Estimate:
+async def estimated(brief: Brief, folder: Path, workspace: Path, known: Known) -> Estimate:
     """The dry run of a brief in a workspace, which keeps the campaign but makes nothing of it."""
     from studio.workshop import open_workshop
 
     workshop = open_workshop(workspace, workers=1)
     try:
-        workshop.library.placements.mirror(catalogue)
+        known.lend_to(workshop.library)
         campaign = await asyncio.to_thread(workshop.library.campaigns.add_brief, brief, folder)
         return await workshop.estimate(campaign.id)
     finally:

@@ -14,13 +14,12 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from studio.cli.brief import check_fonts, read_brief
-from studio.cli.known import known_placements
+from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
 from studio.model.brief import Brief
 from studio.model.errors import BriefError, Problem
 from studio.model.job import JobEvent
 from studio.model.locale import normalised
-from studio.model.placement import PlacementCatalogue
 from studio.system.log import start_log
 from studio.system.paths import cache_dir, log_dir
 
@@ -43,9 +42,9 @@ def make(
     """Make every creative of a brief and export it. Exit 0 all exported, 2 bad brief, 3 some blocked, 4 environment."""
     started = time.monotonic()
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
-        parsed = read_brief(brief, catalogue)
-        check_fonts(parsed, brief.parent)
+        known = known_in(workspace)
+        parsed = read_brief(brief, known)
+        check_fonts(parsed, brief.parent, known)
         wanted_locales = _chosen("locales", locales, parsed.locales, is_locale=True)
         wanted_placements = _chosen("placements", placements, parsed.placements)
         if file_type not in {"jpg", "png", "webp"}:
@@ -54,14 +53,14 @@ def make(
         if is_dry:
             from studio.cli.cost import estimated, say_estimate
 
-            planned = asyncio.run(estimated(parsed, brief.parent, workspace or _workspace_for(brief), catalogue))
+            planned = asyncio.run(estimated(parsed, brief.parent, workspace or _workspace_for(brief), known))
             say_estimate(planned, is_json)
             return
         run = _Run(
             brief=parsed,
             folder=brief.parent,
             workspace=workspace or _workspace_for(brief),
-            catalogue=catalogue,
+            known=known,
             out=out,
             locales=wanted_locales,
             placements=wanted_placements,
@@ -106,7 +105,7 @@ class _Run:
         self.brief: Brief = options["brief"]
         self.folder: Path = options["folder"]
         self.workspace: Path = options["workspace"]
-        self.catalogue: PlacementCatalogue = options["catalogue"]
+        self.known: Known = options["known"]
         self.out: Path = options["out"]
         self.locales: tuple[str, ...] | None = options["locales"]
         self.placements: tuple[str, ...] | None = options["placements"]
@@ -122,7 +121,7 @@ class _Run:
 
         workshop = open_workshop(self.workspace, workers=os.cpu_count() or 1)
         try:
-            workshop.library.placements.mirror(self.catalogue)
+            self.known.lend_to(workshop.library)
             await workshop.start()
             campaign = await asyncio.to_thread(workshop.library.campaigns.add_brief, self.brief, self.folder)
             if self.seed is not None and self.seed != campaign.seed:

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from studio.cli.known import known_placements
+from studio.cli.known import known_in
 from studio.cli.output import errors_spoken, people, say_json
 from studio.library.backups import FILE_NAME
 from studio.library.library import Library
@@ -33,7 +33,7 @@ def list_placements(
 ) -> None:
     """Every placement with its size."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
+        catalogue = known_in(workspace).placements
     rows = [
         row
         for row in catalogue.values()
@@ -57,7 +57,7 @@ def show_placement(
 ) -> None:
     """One placement with its safe insets, limits and source."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
+        catalogue = known_in(workspace).placements
         if placement_id not in catalogue:
             raise BriefError([unknown_placement(placement_id, "placement", catalogue)])
     document = {**catalogue[placement_id].model_dump(mode="json"), "is_own": placement_id in catalogue.own}
@@ -78,7 +78,7 @@ def check_file(
 ) -> None:
     """Say whether a file can be imported, with every fault; exit 2 when not. Nothing is changed."""
     with errors_spoken(is_json):
-        file = read_placement_file(path, known_placements(workspace))
+        file = read_placement_file(path, known_in(workspace).placements)
     if is_json:
         say_json({**_counts(file), "problems": []})
         return
@@ -111,7 +111,7 @@ def export_file(
 ) -> None:
     """Write the workspace's own placements and sets into a file that `import` reads; an existing one is kept."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
+        catalogue = known_in(workspace).placements
         if path.exists():
             raise StudioError(f"{path} exists already.", "Choose another name.")
         count, sets = write_placement_file(path, catalogue, is_all=is_all)
@@ -144,7 +144,7 @@ def remove(
 def list_sets(workspace: Path | None = WORKSPACE, is_json: bool = JSON) -> None:
     """The placement sets that a brief can name under placement_sets."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
+        catalogue = known_in(workspace).placements
     if is_json:
         own = catalogue.own_sets
         say_json({"sets": [{**s.model_dump(mode="json"), "is_own": s.id in own} for s in catalogue.sets.values()]})

@@ -13,12 +13,11 @@ from rich.progress import Progress
 from rich.table import Column, Table
 
 from studio.cli.brief import read_brief
-from studio.cli.known import known_placements
+from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
 from studio.generate.stress import StressReport
 from studio.model.brief import Brief
 from studio.model.errors import BriefError, Problem
-from studio.model.placement import PlacementCatalogue
 from studio.model.pseudo import PSEUDOS
 
 _INK = {"breaks": "bold red", "tight": "yellow", "fits": "green"}
@@ -33,9 +32,9 @@ def stress(
 ) -> None:
     """Try the brief in pseudo-locales on its placements: a heat map of what breaks. Exit 3 when something breaks."""
     with errors_spoken(is_json):
-        catalogue = known_placements(workspace)
-        parsed = read_brief(brief, catalogue)
-        report = asyncio.run(_tried(parsed, brief.parent, catalogue, placements, is_json))
+        known = known_in(workspace)
+        parsed = read_brief(brief, known)
+        report = asyncio.run(_tried(parsed, brief.parent, known, placements, is_json))
     counts = report.counts()
     if is_json:
         say_json({**counts, "cells": [{**cell.model_dump(mode="json"), "state": cell.state} for cell in report.cells]})
@@ -45,15 +44,13 @@ def stress(
         raise typer.Exit(3)
 
 
-async def _tried(
-    brief: Brief, folder: Path, catalogue: PlacementCatalogue, placements: str, is_quiet: bool
-) -> StressReport:
+async def _tried(brief: Brief, folder: Path, known: Known, placements: str, is_quiet: bool) -> StressReport:
     from studio.workshop import open_workshop
 
     with tempfile.TemporaryDirectory() as place:
         workshop = open_workshop(Path(place) / "workspace")
         try:
-            workshop.library.placements.mirror(catalogue)
+            known.lend_to(workshop.library)
             campaign = await asyncio.to_thread(workshop.library.campaigns.add_brief, brief, folder)
             names = [name for name in placements.split(",") if name]
             chosen = list(workshop.placements) if names == ["all"] else names or None

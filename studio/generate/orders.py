@@ -64,7 +64,7 @@ class Orders:
 
     def planned(self, campaign_id: str, scope: Scope, news: dict[str, Request] | None = None) -> list[JobSpec]:
         """The jobs of a scope with every request so far in force; StudioError for unknown placements."""
-        campaign = self._library.campaigns.get(campaign_id)
+        campaign = self._library.text_styles.ready(self._library.campaigns.get(campaign_id))
         catalogue = self._placements()
         unknown = [name for name in campaign.brief.placements if name not in catalogue]
         if unknown:
@@ -141,7 +141,7 @@ class Orders:
     def layout_request(self, creative_id: str) -> LayoutRequest | None:
         """What the layout was asked for a creative, to try others; None where the queue no longer holds its parts."""
         creative = self._library.creatives.get(creative_id)
-        campaign = self._library.campaigns.get(creative.key.campaign_id)
+        campaign = self._library.text_styles.ready(self._library.campaigns.get(creative.key.campaign_id))
         asked = {creative_id: Request(creative.wishes, creative.seed)} if creative.seed else {}
         catalogue = self._placements()
         if any(name not in catalogue for name in campaign.brief.placements):
@@ -157,7 +157,7 @@ class Orders:
         KeyError when its placement is gone from the catalogue.
         """
         creative = self._library.creatives.get(creative_id)
-        campaign = self._library.campaigns.get(creative.key.campaign_id)
+        campaign = self._library.text_styles.ready(self._library.campaigns.get(creative.key.campaign_id))
         asked = {creative_id: Request(creative.wishes, creative.seed)} if creative.seed else {}
         specs = plan_jobs(campaign, self._placements(), Scope(creatives={creative_id}), asked)
         needed = {spec.kind: self._engine.artifact(spec.id) for spec in specs}

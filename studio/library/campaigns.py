@@ -99,6 +99,11 @@ class CampaignShelf:
         """The names of the campaigns whose brief picks a placement set."""
         return [campaign.brief.name for campaign in self.list() if set_id in campaign.brief.placement_sets]
 
+    def styled_by(self, set_id: str) -> builtins.list[str]:
+        """The names of the campaigns whose brand uses a text style set that it does not keep itself."""
+        brands = ((campaign.brief.name, campaign.brief.brand.text_styles) for campaign in self.list())
+        return [name for name, styles in brands if styles.use == set_id and all(s.id != set_id for s in styles.own)]
+
     def save(self, campaign: Campaign) -> Campaign:
         """Store a changed campaign (or a new one); returns it with its time of change."""
         saved = campaign.model_copy(update={"changed_ms": now_ms(), "created_ms": campaign.created_ms or now_ms()})

@@ -27,6 +27,7 @@ from studio.library.opening import lock_workspace, prepare_database, read_only_p
 from studio.library.placements import PlacementShelf
 from studio.library.reviews import ReviewShelf
 from studio.library.settings import WorkspaceSettings
+from studio.library.text_styles import TextStyleShelf
 from studio.model.creative import Creative
 from studio.model.edits import resolve
 from studio.system.blobs import BlobStore
@@ -61,6 +62,7 @@ class Library:
         self.reviews = ReviewShelf(database)
         self.settings = WorkspaceSettings(database)
         self.placements = PlacementShelf(self.settings, self.campaigns.running_on, self.campaigns.picking)
+        self.text_styles = TextStyleShelf(self.settings, self.campaigns.styled_by)
         self._database = database
         self._events = events
         self._lock = lock

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from studio.model.brief import Brief
 from studio.model.errors import Problem
 from studio.model.locale import lookup
-from studio.model.text_style import STYLE_ROLES
-from studio.system.text_styles import sets_of
+from studio.model.text_style import STYLE_ROLES, TextStyleSet
+from studio.system.text_styles import sets_of, with_shared
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
 
-def font_problems(brief: Brief, book: FontBook) -> tuple[Problem, ...]:
-    """Every fault before anything is made, each once. `book` must know the brand's own files already."""
-    found = (*_unknown_families(brief, book), *_unknown_set(brief), *_missing_signs(brief, book))
+def font_problems(brief: Brief, book: FontBook, shared: Sequence[TextStyleSet] = ()) -> tuple[Problem, ...]:
+    """Every fault before anything is made, each once. `book` must know the brand's own files already.
+
+    `shared` are the text style sets of the workspace.
+    """
+    found = (*_unknown_families(brief, book, shared), *_unknown_set(brief, shared), *_missing_signs(brief, book))
     return tuple(dict.fromkeys(found))
 
 
-def _unknown_families(brief: Brief, book: FontBook) -> Iterator[Problem]:
+def _unknown_families(brief: Brief, book: FontBook, shared: Sequence[TextStyleSet]) -> Iterator[Problem]:
     brand = brief.brand
     asked = [("brand.fonts.headline", brand.fonts.headline), ("brand.fonts.body", brand.fonts.body)]
     for number, styles in enumerate(brand.text_styles.own):
         for role in STYLE_ROLES:
             asked.append((f"brand.text_styles.own[{number}].{role}.family", getattr(styles, role).family))
+    asked += [
+        ("brand.text_styles.use", family)
+        for styles in shared
+        if with_shared(brand, [styles]) is not brand
+        for family in styles.families()
+    ]
     for path, family in asked:
         if family and not book.has_family(family):
             near = get_close_matches(family, book.families(), n=2, cutoff=0.6)
@@ -36,8 +45,8 @@ def _unknown_families(brief: Brief, book: FontBook) -> Iterator[Problem]:
             yield Problem(path, f'There is no font family "{family}".', remedy)
 
 
-def _unknown_set(brief: Brief) -> Iterator[Problem]:
-    known = [styles.id for styles in sets_of(brief.brand)]
+def _unknown_set(brief: Brief, shared: Sequence[TextStyleSet]) -> Iterator[Problem]:
+    known = [styles.id for styles in sets_of(brief.brand, shared)]
     wanted = brief.brand.text_styles.use
     if wanted and wanted not in known:
         remedy = f"There are {', '.join(known)}."

@@ -131,3 +131,21 @@ def test_the_smallest_and_the_longest_placement_are_made_or_refused_in_words(hom
     numbers = json.loads(result.stdout.strip().splitlines()[-1])
     assert numbers["exported"] + numbers["blocked"] == 2
     assert numbers["exported"] or numbers["findings"]
+
+
+def test_a_brief_may_use_a_text_style_set_of_the_workspace(home: Path) -> None:
+    from studio.library.library import Library
+    from studio.model.text_style import RoleStyle, TextStyleSet
+    from studio.system.paths import default_workspace
+
+    text = BRIEF.replace("{name: Luma & Co}", "{name: Luma & Co, text_styles: {use: house}}")
+    (home / "brief.yaml").write_text(text.replace("[till]", "[display-300x250]"))
+    assert "brand.text_styles.use" in studio("brief", "check", home / "brief.yaml", "--json").stdout
+    with Library.open(default_workspace()) as library:
+        library.text_styles.put(TextStyleSet(id="house", name="House", title=RoleStyle(letters="capitals", weight=900)))
+    assert said("brief", "check", home / "brief.yaml")["creatives"] == 1
+    assert said("make", home / "brief.yaml", "--out", home / "out")["exported"] == 1
+    with Library.open(default_workspace()) as library:
+        library.text_styles.put(TextStyleSet(id="house", name="House", title=RoleStyle(family="Nowhere Sans")))
+    refused = studio("brief", "check", home / "brief.yaml", "--json")
+    assert "Nowhere Sans" in refused.stdout

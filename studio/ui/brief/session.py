@@ -166,7 +166,7 @@ class BriefSession(QObject):
 
     def _take_check(self, draft: Draft, brief: Brief | None, problems: tuple[Problem, ...]) -> None:
         if brief is not None:
-            problems = font_problems(brief, self._shell.workshop.book)
+            problems = font_problems(brief, self._shell.workshop.book, self._library.text_styles.list())
             brief = None if problems else brief
         self._checked, self.brief, self.problems = draft, brief, problems
         self.checked.emit()
