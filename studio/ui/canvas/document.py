@@ -134,8 +134,11 @@ class CanvasDocument(QObject):
         return isinstance(last, ChangeValue) and last.after == spread
 
     def reload_levels(self) -> None:
-        """The documents above were changed elsewhere: take them over."""
+        """The documents were changed elsewhere: take them over. Steps of before cannot be undone over that."""
+        before = self.edits
         if not self._is_closed and self._session.reload_broader():
+            if self.edits != before:
+                QTimer.singleShot(0, self.stack, self.stack.clear)
             self.changed.emit(self._session.composition)
             self.checked.emit(self.creative)
 

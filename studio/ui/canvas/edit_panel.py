@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.composition import TextLayer
+from studio.ui.canvas.layout_strip import LayoutStrip
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.origins import Origins
 from studio.ui.canvas.overlay_panel import OverlayPanel
@@ -29,7 +30,9 @@ _ICONS = {"logo": "badge-check", "product": "package", "text": "type", "": "imag
 class EditPanel(QWidget):
     """Follows the stage's selection."""
 
-    def __init__(self, theme: Theme, stage: Stage, origins: Origins, suggesting: Suggesting) -> None:
+    def __init__(
+        self, theme: Theme, stage: Stage, origins: Origins, suggesting: Suggesting, layouts: LayoutStrip
+    ) -> None:
         super().__init__()
         self._stage = stage
         self.picture = PicturePanel(theme, stage, origins)
@@ -38,6 +41,7 @@ class EditPanel(QWidget):
         self.text = TextPanel(theme, stage, origins)
         self.overlay = OverlayPanel(theme, stage, origins)
         self.suggestions = SuggestionPanel(theme, suggesting)
+        self.layouts = layouts
         self._mark = Mark(theme, "image", "text2", 16)
         self._name = label("Picture", "strong")
         self._done = Button(theme, "Done", kind="ghost")
@@ -55,6 +59,7 @@ class EditPanel(QWidget):
         column.addWidget(self.suggestions)
         for panel in self._panels:
             column.addWidget(panel)
+        column.addWidget(self.layouts)
         column.addWidget(self._hint)
         column.addStretch(1)
         stage.chosen.connect(lambda _layer_id: self.follow())
@@ -94,4 +99,5 @@ class EditPanel(QWidget):
         self._done.setVisible(bool(selected))
         self._hint.setVisible(not selected)
         self.suggestions.follow(layer.role if isinstance(layer, TextLayer) else selected)
+        self.layouts.follow(is_wanted=not selected)
         panel.follow()

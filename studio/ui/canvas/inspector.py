@@ -9,6 +9,7 @@ from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.ui.canvas.copy_panel import CopyPanel
 from studio.ui.canvas.edit_panel import EditPanel
+from studio.ui.canvas.layout_strip import LayoutStrip
 from studio.ui.canvas.origins import Origins
 from studio.ui.canvas.origins_panel import OriginsPanel
 from studio.ui.canvas.stage import Stage
@@ -46,7 +47,7 @@ class CanvasInspector(QFrame):
         self.heading = keep_left(label("", "h3", is_wrapped=True))
         self.state, self.version, self.checks = StateBadge(theme), StateBadge(theme), StateBadge(theme)
         self.origins = Origins(shell, stage)
-        self.edit = EditPanel(theme, stage, self.origins, suggesting)
+        self.edit = EditPanel(theme, stage, self.origins, suggesting, LayoutStrip(shell, stage))
         self.copy = CopyPanel(theme, stage, self.origins)
         self.overview = OriginsPanel(theme, self.origins)
         self.origins.overview_asked.connect(lambda: self.show_tab("Details"))

@@ -13,6 +13,7 @@ from studio.model.finding import Finding
 from studio.render.layers import LayerCache
 from studio.ui.canvas.bar import CanvasBar
 from studio.ui.canvas.document import CanvasDocument
+from studio.ui.canvas.fixing import CanvasFixing
 from studio.ui.canvas.inspector import CanvasInspector
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.overlays import is_overlay, take_away
@@ -122,6 +123,7 @@ class CanvasPage(Page):
         suggestions.shown_changed.connect(ghosts.set_wanted)
         ghosts.looked_at.connect(ghosts.stress)
         ghosts.taken.connect(self.suggesting.accept)
+        CanvasFixing(self)
         inspector.looked_at.connect(self._look_at)
         inspector.finding_clicked.connect(self._go_to_finding)
         inspector.compared.connect(self._compare)
@@ -250,6 +252,7 @@ class CanvasPage(Page):
         self.inspector.follow(composition)
         if self.document is not None:
             self.inspector.show_checks(self.document.creative, is_stale=True)
+            self.inspector.findings.set_busy(True)
         self.stage.show_findings(())
         self._show_ghosts()
 
@@ -260,7 +263,8 @@ class CanvasPage(Page):
     def _take(self, ids: frozenset[str]) -> None:
         """The library changed under the page: cards follow, and so does what is on the canvas."""
         shelf, document = self.shell.workshop.library.creatives, self.document
-        if document is not None and ids & {"", document.creative.key.placement_id, document.creative.key.locale}:
+        key = document.creative.key if document is not None else None
+        if document is not None and key is not None and ids & {"", key.placement_id, key.locale, key.id}:
             document.reload_levels()
         for row in (row for row in map(shelf.row, ids) if row is not None):
             if row.key.campaign_id == self._campaign_id and not self.model.replace(self._maker.card(row)):
