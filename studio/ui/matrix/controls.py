@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from studio.model.job import JobAction, JobRow
+from studio.model.job import OPEN_STATES, JobAction, JobRow
 from studio.ui.matrix.progress import Ledger, failed_jobs
 from studio.ui.shell import Shell
 
@@ -58,6 +58,61 @@ class QueueControls(QObject):
             entry = menu.addAction(text)
             entry.triggered.connect(partial(self.act, own, action))
             entry.setEnabled(bool(own))
+
+    def fill_order(self, menu: QMenu, ids: Sequence[str], *, above: str = "", below: str = "") -> None:
+        """Ways to put what still has to start before or after the rest; `above` and `below` are a lane's neighbours."""
+        waiting = self.waiting(ids)
+        add = menu.addAction("Do next", partial(self.do_next, waiting))
+        add.setEnabled(bool(waiting))
+        if above or below:
+            for text, other, is_up in (("Move up", above, True), ("Move down", below, False)):
+                entry = menu.addAction(text, partial(self.move_lane, self._locale_of(ids), other, is_up))
+                entry.setEnabled(bool(other and self.lane(self._locale_of(ids)) and self.lane(other)))
+        else:
+            last = menu.addAction("Do last", partial(self._start, self._do_last, waiting))
+            last.setEnabled(bool(waiting))
+
+    def waiting(self, ids: Sequence[str]) -> list[str]:
+        """Those of the jobs that have not begun and still will."""
+        wanted = set(ids)
+        return [job.id for job in self.jobs if job.id in wanted and job.state in OPEN_STATES - {"running"}]
+
+    def lane(self, locale: str) -> list[str]:
+        """A locale's own jobs that have not begun; pictures for all locales belong to none."""
+        return self.waiting([job.id for job in self.jobs if job.locale == locale])
+
+    def _locale_of(self, ids: Sequence[str]) -> str:
+        wanted = set(ids)
+        return next((job.locale for job in self.jobs if job.id in wanted and job.locale), "")
+
+    def do_next(self, ids: Sequence[str]) -> None:
+        """Put jobs, and what they need, before everything else."""
+        self._start(self._do_next, ids)
+
+    def move_lane(self, locale: str, other: str, is_up: bool) -> None:
+        """Make a locale before its neighbour, or the neighbour before it."""
+        self._start(self._move_lane, (locale, other) if is_up else (other, locale))
+
+    def _start(self, reorder: Callable[[Sequence[str]], Coroutine[None, None, None]], ids: Sequence[str]) -> None:
+        self._shell.tasks.start(reorder(ids), "change the order of the jobs")
+
+    async def _do_next(self, ids: Sequence[str]) -> None:
+        await self._shell.workshop.engine.do_next(ids)
+        self.acted.emit()
+
+    async def _do_last(self, ids: Sequence[str]) -> None:
+        lowest = min((job.priority for job in self.jobs if job.state in OPEN_STATES), default=0)
+        await self._shell.workshop.engine.set_priority(ids, lowest - 1)
+        self.acted.emit()
+
+    async def _move_lane(self, locales: Sequence[str]) -> None:
+        engine, (first, second) = self._shell.workshop.engine, locales
+        moved, there = self.lane(first), self.lane(second)
+        if moved and there:
+            moved.sort(key=lambda job_id: engine.table[job_id].order)
+            await engine.move_before(moved, min(there, key=lambda job_id: engine.table[job_id].seq))
+            self._shell.messages.toast(f"{first} is made before {second}.", "info")
+        self.acted.emit()
 
     def _is_open(self) -> bool:
         return any(job.state not in {"done", "failed", "cancelled"} for job in self.jobs)

@@ -77,7 +77,7 @@ class QueueHeader(QWidget):
         self.generate_button.show()
         self.generate_button.setEnabled(not is_open)
         self.pause_button.setVisible(is_open or is_held)
-        self.cancel_button.setVisible(is_open or is_held)
+        self.cancel_button.setVisible(is_open or is_held or ledger.held > 0)
         self.pause_button.setText("Resume" if is_held else "Pause")
         self.pause_button.set_icon("play" if is_held else "pause")
         done = sum(cell.state in {"done", "warn"} for cell in cells)
@@ -86,6 +86,8 @@ class QueueHeader(QWidget):
         hue: Hue = "ok" if done == len(cells) else "bad" if has_failed and not is_open else "accent"
         self.line.set_value(share, hue)
         state = self._state(jobs, done, len(cells), is_open=is_open, is_held=is_held)
+        if ledger.held and not is_open and not is_held:
+            state = f"{done} of {len(cells)} ready, {counted(ledger.held, 'job')} held"
         self.words.setText(state if health.is_ok else f"{done} of {len(cells)}, waiting: {health.reason}")
 
     def _state(self, jobs: Sequence[JobRow], done: int, total: int, *, is_open: bool, is_held: bool) -> str:

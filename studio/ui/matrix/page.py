@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.library.found import CreativeFilter, CreativeRow
@@ -15,8 +15,11 @@ from studio.ui.matrix.cell_view import CellView
 from studio.ui.matrix.controls import QueueControls
 from studio.ui.matrix.failed_tray import FailedTray
 from studio.ui.matrix.header import QueueHeader, counted
+from studio.ui.matrix.holds import holds_of, in_order
 from studio.ui.matrix.lane_view import LaneView
+from studio.ui.matrix.menus import do_chosen_next, menu_of_cells, menu_of_lane
 from studio.ui.matrix.progress import Cell, Ledger, cells_of, failed_jobs, lanes_of
+from studio.ui.matrix.tray_desk import TrayDesk
 from studio.ui.news import News
 from studio.ui.shell import Page, Shell
 from studio.ui.thumbnails import ThumbnailShelf
@@ -46,7 +49,8 @@ class QueuePage(Page):
         self.thumbnails = thumbnails = ThumbnailShelf.of(shell, shell.workshop.library.blobs)
         self.lanes = LaneView(theme)
         self.matrix = CellView(theme, thumbnails)
-        self.tray = FailedTray(theme, self._job_name)
+        self.tray = FailedTray(theme, self._job_name, shell.workshop.engine.spec)
+        self.tray_desk = TrayDesk(shell, self.tray)
         self.empty = EmptyState(theme, "layers", "", "")
         self.controls = QueueControls(shell, self)
         self._build()
@@ -95,12 +99,22 @@ class QueuePage(Page):
         header.pause_button.clicked.connect(lambda: run("queue.pause"))
         header.cancel_button.clicked.connect(lambda: run("queue.cancel"))
         self.controls.acted.connect(self.refresh)
+        self.tray_desk.acted.connect(self.refresh)
         self.tray.retried.connect(lambda ids: self.controls.act(ids, "retry"))
-        self.lanes.opened.connect(self._open_locale)
-        self.lanes.retried.connect(lambda locale: self.controls.act(self._lane_ids(locale), "retry"))
-        self.lanes.asked.connect(self._lane_menu)
-        self.matrix.opened.connect(self._open_cell)
+        self.lanes.opened.connect(self.open_locale)
+        self.lanes.retried.connect(lambda locale: self.controls.act(self.lane_ids(locale), "retry"))
+        self.lanes.asked.connect(lambda locale, place: menu_of_lane(self, locale).popup(place))
+        self.matrix.opened.connect(self.open_cell)
         self.matrix.asked.connect(lambda cells, place: self.menu_of_cells(cells).popup(place))
+        self.shell.actions.add(
+            "queue.next",
+            "Do what is chosen next",
+            "arrow-up",
+            "N",
+            run=lambda: do_chosen_next(self),
+            group="Queue",
+            page="queue",
+        )
         self.shell.actions.add(
             "queue.view",
             "Switch between lanes and matrix",
@@ -123,6 +137,7 @@ class QueuePage(Page):
     def deactivate(self) -> None:
         self._is_shown = False
         self._turn.stop()
+        self.tray.stop()
 
     def set_campaign(self, campaign_id: str | None) -> None:
         library = self.shell.workshop.library
@@ -132,6 +147,8 @@ class QueuePage(Page):
 
     def close_page(self) -> None:
         self._turn.stop()
+        self.tray.stop()
+        self.tray_desk.stop()
         self._news.close()
         self.thumbnails.close()
 
@@ -183,8 +200,14 @@ class QueuePage(Page):
         cells = cells_of(ledger, self._rows)
         self.lanes.lanes.set_lanes(lanes_of(ledger, self._rows))
         self.matrix.cells.set_cells(cells)
-        self.tray.set_jobs(failed_jobs(ledger.jobs))
-        self._below.setVisible(bool(self.tray.jobs))
+        failed, now_ms = failed_jobs(ledger.jobs), time.time_ns() // 1_000_000
+        is_news = tuple(failed) != self.tray.jobs
+        holds = holds_of(ledger.jobs, engine.providers(), now_ms)
+        self.tray.set_jobs(failed, in_order([*holds, *self.tray_desk.passed_over]))
+        self._below.setVisible(self.tray.is_needed)
+        if is_news:
+            self.tray_desk.tell_prices()
+        self.tray_desk.look_back()
         self.header.show_work(campaign.brief, ledger, cells, is_paused=engine.is_paused, health=engine.health)
         if ledger.is_busy and not engine.is_paused:
             if not self._turn.isActive():
@@ -239,41 +262,25 @@ class QueuePage(Page):
         self.header.switch.set_value("lanes" if self.header.switch.value == "matrix" else "matrix")
         self._choose_view(self.header.switch.value)
 
-    def _open_locale(self, locale: str) -> None:
+    def open_locale(self, locale: str) -> None:
+        """Show a locale's creatives in the matrix."""
         self.header.switch.set_value("matrix")
         self._choose_view("matrix")
         self.matrix.show_locale(locale)
         self.matrix.setFocus()
 
-    def _open_cell(self, cell: Cell) -> None:
+    def open_cell(self, cell: Cell) -> None:
+        """Correct a creative by hand, where there is one."""
         if cell.creative is not None:
             self.shell.go_to("canvas", creative_id=cell.creative.id)
 
-    def _lane_ids(self, locale: str) -> list[str]:
+    def lane_ids(self, locale: str) -> list[str]:
+        """The jobs of a lane."""
         return next((list(lane.job_ids) for lane in self.lanes.lanes.lanes if lane.locale == locale), [])
 
     def _generate(self) -> None:
         self.shell.actions.run("brief.generate")
 
-    def _lane_menu(self, locale: str, place: QPoint) -> None:
-        ids = self._lane_ids(locale)
-        menu = self._new_menu()
-        menu.addAction("Show creatives", lambda: self._open_locale(locale))
-        menu.addSeparator()
-        self.controls.fill_menu(menu, ids)
-        menu.popup(place)
-
     def menu_of_cells(self, cells: Sequence[Cell]) -> QMenu:
         """What can be done with these cells."""
-        menu = self._new_menu()
-        if len(cells) == 1 and cells[0].creative is not None:
-            menu.addAction("Open in Canvas", lambda: self._open_cell(cells[0]))
-            menu.addAction("Open in Review", lambda: self.shell.go_to("review", creative_id=cells[0].key.id))
-            menu.addSeparator()
-        self.controls.fill_menu(menu, [job_id for cell in cells for job_id in cell.job_ids])
-        return menu
-
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+        return menu_of_cells(self, cells)

@@ -94,7 +94,12 @@ class Ledger:
     @property
     def is_busy(self) -> bool:
         """Whether anything can still move by itself; what waits for something that failed cannot."""
-        return any(job.state in OPEN_STATES and not self._is_stuck(job) for job in self.jobs)
+        return any(job.state in OPEN_STATES and not job.waits_for and not self._is_stuck(job) for job in self.jobs)
+
+    @property
+    def held(self) -> int:
+        """How many jobs wait until somebody acts."""
+        return sum(job.state == "waiting" and bool(job.waits_for) for job in self.jobs)
 
     def _is_stuck(self, job: JobRow) -> bool:
         if job.state != "blocked":
@@ -108,7 +113,7 @@ class Ledger:
         )
         needs = self.of(key)
         before = (needs.context,) if job.kind == "copy" else (needs.context, needs.copy, needs.picture)
-        return any(need is not None and need.state in STOPPED for need in before)
+        return any(need is not None and (need.state in STOPPED or bool(need.waits_for)) for need in before)
 
     def creative_keys(self) -> list[CreativeKey]:
         """Every creative the brief asks for, by product, locale, placement and variant."""
@@ -203,6 +208,9 @@ def _cell(key: CreativeKey, jobs: CellJobs, row: CreativeRow | None) -> Cell:
         if failed.state == "cancelled":
             return Cell(key, "failed", share, "Cancelled", "idle", ids, thumbnail, "", row)
         return Cell(key, "failed", share, "Failed", "bad", ids, thumbnail, failed.error, row)
+    held = next((job for job in jobs.all if job.waits_for and job.state == "waiting"), None)
+    if held is not None:
+        return Cell(key, "paused", share, "Held", "warn", ids, thumbnail, held.error, row)
     if any(job.state == "running" for job in jobs.all):
         return Cell(key, "running", share, "Running", "accent", ids, thumbnail, creative=row)
     if any(job.state == "paused" for job in jobs.all):
@@ -253,6 +261,7 @@ def _lane_state(cells: Sequence[Cell]) -> tuple[str, Hue]:
     order: tuple[tuple[str, str, Hue], ...] = (
         ("Failed", "Retry", "bad"),
         ("Running", "Running", "accent"),
+        ("Held", "Held", "warn"),
         ("Paused", "Paused", "idle"),
         ("Waiting", "Waiting", "idle"),
         ("Cancelled", "Cancelled", "idle"),

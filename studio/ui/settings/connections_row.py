@@ -14,7 +14,7 @@ from studio.model.provider import ProbeResult, ProviderName
 from studio.ui.settings.connections_examine import KINDS, list_models, probe, sunsets
 from studio.ui.settings.connections_rules import Rules
 from studio.ui.shell import Shell
-from studio.ui.spend.names import PROVIDERS, joined
+from studio.ui.spend.names import PROVIDERS, joined, named
 from studio.ui.widgets.badge import Mark, StateBadge
 from studio.ui.widgets.button import Button, IconButton
 from studio.ui.widgets.field import TextLine
@@ -319,10 +319,7 @@ class ProviderRow(QWidget):
             await asyncio.sleep(0.01)
 
     def _fail(self, kind: str, error: StudioError) -> None:
-        said = error.message
-        if said.startswith(f"{self.name} "):
-            said = PROVIDERS[self.name] + said.removeprefix(self.name)
-        self._fault = (kind, f"{said} {error.advice}".strip())
+        self._fault = (kind, f"{named(error.message)} {error.advice}".strip())
         self.refresh()
 
     async def _remove(self) -> None:

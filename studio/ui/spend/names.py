@@ -45,6 +45,11 @@ def provider_name(name: str) -> str:
     return "This computer" if name == "offline" else dict(PROVIDERS).get(name, name)  # type: ignore[call-overload]
 
 
+def named(text: str) -> str:
+    """A sentence of the queue that begins with a provider's id, with its name there instead."""
+    return next((f"{name}{text.removeprefix(id)}" for id, name in PROVIDERS.items() if text.startswith(f"{id} ")), text)
+
+
 def verb_name(verb: str) -> str:
     return VERBS[verb][0] if verb in VERBS else verb
 
