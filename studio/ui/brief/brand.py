@@ -176,7 +176,8 @@ class BrandSection(Section):
         self.column.addWidget(FieldBox("", self.styles, "brand.text_styles"))
 
     def _show_fonts(self, draft: Draft) -> None:
-        own = [face.family for _, face in self.font_files.faces(draft) if face is not None]
+        files = [face for _, face in self.font_files.faces(draft) if face is not None]
+        own = [face.family for face in (*files, *self._shell.workshop.library.fonts.list())]
         for box, default in ((self.headline, BrandFonts().headline), (self.body, BrandFonts().body)):
             control = box.control
             family = draft.text(box.path) or default

@@ -9,8 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.library.placement_files import read_placement_file, write_placement_file
@@ -19,9 +18,8 @@ from studio.model.errors import StudioError
 from studio.model.placement import Placement, PlacementCatalogue, free_id
 from studio.ui.brief.form import clear_layout
 from studio.ui.brief.summaries import many
-from studio.ui.frame.drop import dropped_files
 from studio.ui.fuzzy import folded
-from studio.ui.settings.card import Card
+from studio.ui.settings.drop_card import DropCard
 from studio.ui.settings.formats_row import FormatRow, PlatformGroup
 from studio.ui.settings.formats_sheet import FormatEditor, FormatFacts
 from studio.ui.shell import Shell
@@ -36,7 +34,9 @@ FILTER = "Formats (*.json)"
 UNDO_SECONDS = 12
 
 
-class FormatsCard(Card):
+class FormatsCard(DropCard):
+    what = "import formats"
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(
             shell,
@@ -44,8 +44,6 @@ class FormatsCard(Card):
             "Every placement a brief can run on. Your own are kept with the workspace; those of the studio stay as "
             "they are and can be copied.",
         )
-        self.setAcceptDrops(True)
-        self._is_over = False
         self._shown: PlacementCatalogue | None = None
         self._folds: set[str] = set()
         self.groups: list[PlatformGroup] = []
@@ -287,36 +285,6 @@ class FormatsCard(Card):
             count, sets = await asyncio.to_thread(write_placement_file, path, self.catalogue, is_all=is_all)
             self.shell.messages.toast(f"{path.name} holds {many(count, 'format')} and {many(sets, 'set')}.")
 
-    # dropping
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _json_files(event) and self.import_button.isEnabled():
-            event.acceptProposedAction()
-            self._set_over(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_over(False)
-        files = _json_files(event)
-        if files:
-            event.acceptProposedAction()
-            self.shell.tasks.start(self.take(files), "import formats")
-
-    def _set_over(self, is_over: bool) -> None:
-        self._is_over = is_over
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._is_over:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.shell.theme.colour("accent"), 2, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
-            painter.end()
-
 
 def _row(placement: Placement) -> dict[str, Any]:
     return placement.model_dump(mode="json")
@@ -325,7 +293,3 @@ def _row(placement: Placement) -> dict[str, Any]:
 def _free_name(text: str, taken: Container[str]) -> str:
     """The name, with a number where it is taken."""
     return next(name for name in chain([text], (f"{text} {number}" for number in count(2))) if name not in taken)
-
-
-def _json_files(event: QDropEvent) -> list[Path]:
-    return [path for path in dropped_files(event.mimeData()) if path.suffix.lower() == ".json"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from studio.ui.settings.cards import AboutCard, AppearanceCard, ReviewerCard, ShortcutsCard
 from studio.ui.settings.connections import ConnectionCards
 from studio.ui.settings.export_card import ExportCard
+from studio.ui.settings.fonts_card import FontsCard
 from studio.ui.settings.formats import FormatsCard
 from studio.ui.settings.workspace_card import WorkspaceCard
 from studio.ui.shell import Page, Shell
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self.export = ExportCard(shell)
         self.providers = ConnectionCards(shell)
         self.formats = FormatsCard(shell)
+        self.fonts = FontsCard(shell)
         self.shortcuts = ShortcutsCard(shell)
         self.about = AboutCard(shell)
         column = QVBoxLayout(self)
@@ -50,6 +52,7 @@ class SettingsPage(Page):
             self.export,
             *self.providers.all,
             self.formats,
+            self.fonts,
             self.shortcuts,
             self.about,
         ):
@@ -74,6 +77,7 @@ class SettingsPage(Page):
             "connections": self.providers.connections,
             "limits": self.providers.caps,
             "formats": self.formats,
+            "fonts": self.fonts,
         }
         card = cards.get(str(where.get("part", "")))
         if card is not None:
@@ -86,6 +90,7 @@ class SettingsPage(Page):
         self.workspace.refresh()
         self.providers.refresh()
         self.formats.refresh()
+        self.fonts.refresh()
         self.about.refresh()
 
     def deactivate(self) -> None:
