@@ -62,10 +62,16 @@ class EditSession:
         return self.composition
 
     def reload_broader(self) -> bool:
-        """Read the levels above this creative anew; True when they say something else than before."""
-        *broader, _own = self._library.edits.levels_for(self.creative.key)
-        if broader == self._broader:
+        """Read the levels anew; True when they say something else than before.
+
+        The creative's own is only taken over where nothing waits to be saved here.
+        """
+        *broader, own = self._library.edits.levels_for(self.creative.key)
+        own = self.edits if self.is_dirty else own
+        if broader == self._broader and own == self.edits:
             return False
+        if not self.is_dirty:
+            self.edits = self._saved = own
         self._broader = broader
         self._tell()
         return True

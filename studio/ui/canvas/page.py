@@ -13,6 +13,7 @@ from studio.model.finding import Finding
 from studio.render.layers import LayerCache
 from studio.ui.canvas.bar import CanvasBar
 from studio.ui.canvas.document import CanvasDocument
+from studio.ui.canvas.fixing import CanvasFixing
 from studio.ui.canvas.inspector import CanvasInspector
 from studio.ui.canvas.names import name_of
 from studio.ui.canvas.overlays import is_overlay, take_away
@@ -122,6 +123,7 @@ class CanvasPage(Page):
         suggestions.shown_changed.connect(ghosts.set_wanted)
         ghosts.looked_at.connect(ghosts.stress)
         ghosts.taken.connect(self.suggesting.accept)
+        CanvasFixing(self)
         inspector.looked_at.connect(self._look_at)
         inspector.finding_clicked.connect(self._go_to_finding)
         inspector.compared.connect(self._compare)
@@ -250,6 +252,7 @@ class CanvasPage(Page):
         self.inspector.follow(composition)
         if self.document is not None:
             self.inspector.show_checks(self.document.creative, is_stale=True)
+            self.inspector.findings.set_busy(True)
         self.stage.show_findings(())
         self._show_ghosts()
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.finding import Finding
+from studio.model.fix import says
 from studio.ui.theme import Theme
 from studio.ui.tokens import Hue
+from studio.ui.widgets.button import Button
 from studio.ui.widgets.text import label
 from studio.ui.widgets.toast import Mark
 
@@ -50,13 +52,23 @@ PASSED = {
 
 
 class FindingRow(QFrame):
-    """One line of the list; a finding with a place can be looked at."""
+    """One line of the list; a finding with a place can be looked at, one with a fix has a button that makes it."""
 
     entered = Signal(object)
     left = Signal()
     clicked = Signal(object)
+    fix_asked = Signal(object)
 
-    def __init__(self, theme: Theme, severity: str, text: str, advice: str, finding: Finding | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        severity: str,
+        text: str,
+        advice: str,
+        finding: Finding | None,
+        *,
+        can_fix: bool = False,
+    ) -> None:
         super().__init__()
         self._finding = finding
         self.setProperty("finding", True)
@@ -70,6 +82,13 @@ class FindingRow(QFrame):
         words.addWidget(label(text, "small", is_wrapped=True))
         if advice:
             words.addWidget(label(advice, "caption", is_wrapped=True))
+        self.button: Button | None = None
+        if can_fix and finding is not None and finding.fix is not None:
+            self.button = Button(theme, says(finding.fix), icon="wand-sparkles", kind="link")
+            self.button.setAccessibleName(f"Fix: {says(finding.fix)}")
+            self.button.setStyleSheet("padding-left: 0;")
+            self.button.clicked.connect(lambda: self.fix_asked.emit(finding))
+            words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         self.setAccessibleName(f"{severity}: {text} {advice}".strip())
         if finding is not None and finding.box is not None:
@@ -104,30 +123,46 @@ class FindingRow(QFrame):
 
 
 class FindingsList(QWidget):
-    """All findings, the worst first, then what passed. `looked_at(Finding or None)` on hover; `clicked(Finding)`."""
+    """All findings, the worst first, then what passed. `looked_at(Finding or None)` on hover; `clicked(Finding)`.
+
+    `fix_asked(tuple of findings)` comes from the button of one, or from the one for all.
+    """
 
     looked_at = Signal(object)
     clicked = Signal(object)
+    fix_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self._can_fix: Callable[[Finding], bool] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
 
+    def offer_fixes(self, can_fix: Callable[[Finding], bool]) -> None:
+        """From now on findings for which this says so have a button that repairs them."""
+        self._can_fix = can_fix
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While something is measured anew, nothing can be fixed."""
+        for button in self.findChildren(Button):
+            button.setEnabled(not is_busy)
+
     def set_findings(self, findings: Sequence[Finding], *, is_summary: bool = False) -> None:
         """Show these, and the rules that found nothing: each by its words, in a summary all in one line."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
-        for finding in sorted(findings, key=lambda finding: _ORDER[finding.severity]):
-            row = FindingRow(self._theme, finding.severity, finding.message, finding.advice, finding)
+        self._clear()
+        ordered = sorted(findings, key=lambda finding: _ORDER[finding.severity])
+        fixable = tuple(finding for finding in ordered if self._can_fix is not None and self._can_fix(finding))
+        if len(fixable) > 1:
+            self._column.addWidget(self._all_row(fixable))
+        for finding in ordered:
+            can_fix = any(finding is one for one in fixable)
+            row = FindingRow(self._theme, finding.severity, finding.message, finding.advice, finding, can_fix=can_fix)
             row.entered.connect(self.looked_at)
             row.left.connect(lambda: self.looked_at.emit(None))
             row.clicked.connect(self.clicked)
+            row.fix_asked.connect(lambda finding: self.fix_asked.emit((finding,)))
             self._column.addWidget(row)
         found = {finding.rule for finding in findings}
         passed = [text for rule, text in PASSED.items() if rule not in found]
@@ -136,3 +171,23 @@ class FindingsList(QWidget):
             passed = [f"{all_or_other} {len(passed)} checks passed"]
         for text in passed:
             self._column.addWidget(FindingRow(self._theme, "ok", text, "", None))
+
+    def _all_row(self, fixable: tuple[Finding, ...]) -> QWidget:
+        """How many can be fixed, and the button that does it."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 6)
+        line.addWidget(label(f"{len(fixable)} can be fixed", "muted"))
+        line.addStretch(1)
+        button = Button(self._theme, "Fix all", icon="wand-sparkles")
+        button.clicked.connect(lambda: self.fix_asked.emit(fixable))
+        line.addWidget(button)
+        return row
+
+    def _clear(self) -> None:
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()

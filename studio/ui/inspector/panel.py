@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 
 from studio.model.brand import BrandColours
 from studio.model.creative import Creative
+from studio.model.finding import Finding
 from studio.ui.card import format_name
 from studio.ui.inspector.facts import Facts, SwatchRow, column, keep_left, scrolled
 from studio.ui.inspector.findings_list import FindingsList
+from studio.ui.inspector.fixer import Fixer
 from studio.ui.inspector.made import MadePanel
 from studio.ui.inspector.picture import CreativePicture
 from studio.ui.inspector.timeline import Timeline, when
@@ -91,6 +93,9 @@ class InspectorPanel(QFrame):
         self.swatches = SwatchRow(theme)
         self.summary = FindingsList(theme)
         self.timeline = Timeline(theme)
+        self._fixer = Fixer(shell)
+        self.findings.offer_fixes(lambda finding: self._fixable(finding))
+        self.findings.fix_asked.connect(self._fix)
         self.findings.looked_at.connect(self._look_at)
         self.summary.looked_at.connect(self._look_at)
         self.timeline.compared.connect(self.compared)
@@ -107,6 +112,7 @@ class InspectorPanel(QFrame):
             self._pages.addWidget(scrolled(page))
         self.tabs.currentChanged.connect(self._show_page)
         self._creative: Creative | None = None
+        self._fixable: Callable[[Finding], bool] = lambda finding: False
         self._build()
 
     def _build(self) -> None:
@@ -177,6 +183,7 @@ class InspectorPanel(QFrame):
         self.facts.set_facts(facts_of(workshop, creative))
         texts: dict[str, str] = {layer.role: layer.text.replace("*", "") for layer in final.texts()}
         self.copy_facts.set_facts([(name, texts.get(role, "")) for role, name in COPY_NAMES])
+        self._fixable = self._fixer.fixable(creative)
         self.findings.set_findings(creative.findings)
         self.summary.set_findings(creative.findings[:5], is_summary=True)
         campaign = workshop.library.campaigns.find(creative.key.campaign_id)
@@ -189,6 +196,10 @@ class InspectorPanel(QFrame):
         self._body.show()
         self.picture.setVisible(self._has_picture)
         self.approve_button.setEnabled(creative.state != "approved")
+
+    def _fix(self, findings: tuple[Finding, ...]) -> None:
+        if self._creative is not None:
+            self.findings.set_busy(self._fixer.fix(self._creative.id, findings))
 
     def _look_at(self, finding: object) -> None:
         self.looked_at.emit(finding)
