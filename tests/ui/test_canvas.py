@@ -248,7 +248,7 @@ def test_the_picture_is_cropped_by_hand_and_wheel(on_loop: Story, open_studio: O
             QApplication.sendEvent(port, wheel)
             zoom = page.stage.cropper.crop.zoom
             assert zoom > 1.5
-            drag(page, middle_of, (100, 0), NONE)
+            drag(page, middle_of + QPointF(0, 300), (100, 0), NONE)
             width = page.stage.sceneRect().width()
             assert page.stage.cropper.crop.x == pytest.approx(0.5 - 100 / (width * zoom), abs=0.002)
             page.inspector.edit.picture.zoom.reset.emit()

@@ -23,7 +23,10 @@ from studio.ui.widgets.text import label
 from studio.ui.widgets.toast import Mark
 
 HINT = "Click logo, product or a text to change it. Double-click a text to type on the canvas."
-CROP_HINT = "Drag to move the picture, turn the wheel to zoom, press Enter when it is right."
+CROP_HINT = (
+    "Drag to move the picture, turn the wheel to zoom. Put the ring on what matters: it comes as near the middle "
+    "as the picture allows. Press Enter when it is right."
+)
 _ICONS = {"logo": "badge-check", "product": "package", "text": "type", "": "image"}
 
 
@@ -56,11 +59,11 @@ class EditPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self._hint)
         column.addWidget(self.suggestions)
         for panel in self._panels:
             column.addWidget(panel)
         column.addWidget(self.layouts)
-        column.addWidget(self._hint)
         column.addStretch(1)
         stage.chosen.connect(lambda _layer_id: self.follow())
         stage.mode_changed.connect(self._follow_mode)
@@ -77,6 +80,7 @@ class EditPanel(QWidget):
 
     def _follow_mode(self, is_cropping: bool) -> None:
         self._hint.setText(CROP_HINT if is_cropping else HINT)
+        self.follow()
 
     def follow(self) -> None:
         """Show what is selected, as it is now."""
@@ -99,5 +103,5 @@ class EditPanel(QWidget):
         self._done.setVisible(bool(selected))
         self._hint.setVisible(not selected)
         self.suggestions.follow(layer.role if isinstance(layer, TextLayer) else selected)
-        self.layouts.follow(is_wanted=not selected)
+        self.layouts.follow(is_wanted=not selected and not self._stage.is_cropping)
         panel.follow()

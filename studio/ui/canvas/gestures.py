@@ -17,6 +17,7 @@ from studio.model.edits import (
 from studio.model.geometry import Box, Size
 
 PRODUCT_ROLES = ("product",)
+WHOLE = Box(x=0, y=0, width=1, height=1)
 
 
 def layer_box(composition: Composition, layer_id: str) -> Box | None:
@@ -49,26 +50,62 @@ def place_product(edits: Edits, size: Size, before: ProductEdit, start: Box, box
     return move_product(edits, dx, dy, scale)
 
 
-def pan_crop(edits: Edits, size: Size, before: Crop, dx: float, dy: float) -> Edits:
+def ground_of(base: Composition) -> Box:
+    """Where the backdrop lies before any view of it, in fractions of the canvas; it may reach beyond."""
+    size = base.size
+    box = next((layer.box for layer in base.images() if layer.role == "backdrop"), Box.of_size(size))
+    return box.scaled(1 / size.width, 1 / size.height)
+
+
+def held(crop: Crop, ground: Box = WHOLE) -> Crop:
+    """The view as it is shown: its middle held where the picture still covers the canvas."""
+    half = 0.5 / crop.zoom
+    x, y = _kept(crop.x, ground.x + half, ground.right - half), _kept(crop.y, ground.y + half, ground.bottom - half)
+    return Crop(x=x, y=y, zoom=crop.zoom)
+
+
+def _kept(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high) if low <= high else (low + high) / 2
+
+
+def pan_crop(edits: Edits, size: Size, before: Crop, dx: float, dy: float, ground: Box = WHOLE) -> Edits:
     """The picture was pulled by dx, dy px from where `before` had it."""
-    return _crop(
-        edits, before.x - dx / (size.width * before.zoom), before.y - dy / (size.height * before.zoom), before.zoom
-    )
+    start = held(before, ground)
+    x, y = start.x - dx / (size.width * start.zoom), start.y - dy / (size.height * start.zoom)
+    after = held(Crop(x=x, y=y, zoom=start.zoom), ground)
+    return set_crop(edits, after.x, after.y, after.zoom)
 
 
-def zoom_crop(edits: Edits, size: Size, before: Crop, zoom: float, at_x: float, at_y: float) -> Edits:
+def zoom_crop(
+    edits: Edits, size: Size, before: Crop, zoom: float, at_x: float, at_y: float, ground: Box = WHOLE
+) -> Edits:
     """The picture is enlarged to `zoom` while the point of the canvas at (at_x, at_y) px keeps its place."""
-    zoom = min(8.0, max(1.0, zoom))
+    start, zoom = held(before, ground), min(8.0, max(1.0, zoom))
     across, down = at_x / size.width - 0.5, at_y / size.height - 0.5
-    x = before.x + across / before.zoom - across / zoom
-    y = before.y + down / before.zoom - down / zoom
-    return _crop(edits, x, y, zoom)
+    x = start.x + across / start.zoom - across / zoom
+    y = start.y + down / start.zoom - down / zoom
+    after = held(Crop(x=x, y=y, zoom=zoom), ground)
+    return set_crop(edits, after.x, after.y, zoom)
 
 
-def _crop(edits: Edits, x: float, y: float, zoom: float) -> Edits:
-    """Held so that the picture always covers the canvas."""
-    half = 0.5 / zoom
-    return set_crop(edits, min(max(half, x), 1 - half), min(max(half, y), 1 - half), zoom)
+def zoom_on_focus(edits: Edits, crop: Crop, zoom: float) -> Edits:
+    """The picture is enlarged about its focal point, which comes as near the middle as the picture allows."""
+    return set_crop(edits, crop.x, crop.y, min(8.0, max(1.0, zoom)))
+
+
+def focus_place(size: Size, crop: Crop, ground: Box = WHOLE) -> tuple[float, float]:
+    """Where the focal point of a view is seen on the canvas, px."""
+    shown = held(crop, ground)
+    across, down = (crop.x - shown.x) * crop.zoom, (crop.y - shown.y) * crop.zoom
+    return (0.5 + across) * size.width, (0.5 + down) * size.height
+
+
+def focus_on(edits: Edits, size: Size, crop: Crop, x: float, y: float, ground: Box = WHOLE) -> Edits:
+    """What is seen at (x, y) px of the canvas becomes the picture's focal point; the zoom stays."""
+    shown = held(crop, ground)
+    at_x = shown.x + (x / size.width - 0.5) / crop.zoom
+    at_y = shown.y + (y / size.height - 0.5) / crop.zoom
+    return set_crop(edits, _kept(at_x, ground.x, ground.right), _kept(at_y, ground.y, ground.bottom), crop.zoom)
 
 
 def place_text(edits: Edits, size: Size, role: str, box: Box) -> Edits:

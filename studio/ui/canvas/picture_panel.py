@@ -15,6 +15,8 @@ from studio.ui.widgets.text import label
 
 TONES = (("saturation", "Saturation", 0, 200), ("brightness", "Brightness", 40, 180), ("contrast", "Contrast", 40, 180))
 
+STILL = "The picture fits the canvas exactly. Zoom in, and it follows the focal point."
+
 
 class PicturePanel(QWidget):
     """Changes the document of a stage; `follow` shows what is in force."""
@@ -34,6 +36,17 @@ class PicturePanel(QWidget):
         self.zoom.moved.connect(lambda percent: stage.cropper.set_zoom(percent / 100, self._step("zoom picture")))
         self.zoom.slider.sliderReleased.connect(self._end)
         self.zoom.reset.connect(lambda: self._reset("crop", "Reset crop"))
+        self.focus = {"x": ValueSlider(theme, "Focal point across", 0, 100, 50)}
+        self.focus["y"] = ValueSlider(theme, "Focal point down", 0, 100, 50)
+        for axis, slider in self.focus.items():
+            slider.pressed.connect(self._begin)
+            slider.moved.connect(
+                lambda percent, axis=axis: stage.cropper.set_focus(self._step("focal point"), **{axis: percent / 100})
+            )
+            slider.slider.sliderReleased.connect(self._end)
+            slider.hide()
+        self._still = label(STILL, "caption", is_wrapped=True)
+        self._still.hide()
         self.tones: dict[str, ValueSlider] = {}
         head = QHBoxLayout()
         head.addWidget(label("View", "section"))
@@ -45,6 +58,9 @@ class PicturePanel(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.zoom)
+        for slider in self.focus.values():
+            column.addWidget(slider)
+        column.addWidget(self._still)
         column.addSpacing(10)
         tone = QHBoxLayout()
         tone.addWidget(label("Tone", "section"))
@@ -67,6 +83,10 @@ class PicturePanel(QWidget):
             return
         edits = document.edits
         self.zoom.show_value((document.resolved.crop or Crop()).zoom * 100, is_changed=edits.crop is not None)
+        crop = self._stage.cropper.crop
+        for axis, focus in self.focus.items():
+            focus.show_value(getattr(crop, axis) * 100, is_changed=False)
+        self._still.setVisible(self._stage.is_cropping and not self._stage.cropper.can_move)
         adjust = gestures.adjust_of(document.composition)
         above = gestures.tone_above(document.broader)
         for field, slider in self.tones.items():
@@ -78,6 +98,9 @@ class PicturePanel(QWidget):
         self.crop_button.setChecked(is_cropping)
         self.crop_button.setText("Done" if is_cropping else "Crop")
         self.crop_button.set_icon("check" if is_cropping else "crop")
+        for slider in self.focus.values():
+            slider.setVisible(is_cropping)
+        self.follow()
 
     def _begin(self) -> None:
         if self._stage.document is not None:

@@ -15,6 +15,7 @@ from studio.ui.canvas.creative_item import CreativeItem
 from studio.ui.canvas.crop_frame import CropFrame
 from studio.ui.canvas.cropper import Cropper
 from studio.ui.canvas.document import CanvasDocument
+from studio.ui.canvas.focus_mark import FocusMark
 from studio.ui.canvas.ghosts import Ghosts
 from studio.ui.canvas.hand import Hand
 from studio.ui.canvas.handle import Grip, Handle, HandleKind
@@ -49,18 +50,20 @@ class Stage(QGraphicsScene):
         self.grid_lines = GridLines(theme)
         self.guides = Guides(theme)
         self.findings = FindingMarks(theme)
-        self.crop_frame = CropFrame()
+        self.crop_frame, self.focus_mark = CropFrame(), FocusMark(theme)
         for height, mark in enumerate((self.item, self.grid_lines, self.safe_zone, self.findings)):
             mark.setZValue(height)
             self.addItem(mark)
         self.crop_frame.setZValue(40)
         self.guides.setZValue(60)
+        self.focus_mark.setZValue(45)
         self.addItem(self.crop_frame)
+        self.addItem(self.focus_mark)
         self.addItem(self.guides)
-        for hidden in (self.grid_lines, self.safe_zone, self.crop_frame):
+        for hidden in (self.grid_lines, self.safe_zone, self.crop_frame, self.focus_mark):
             hidden.setVisible(False)
         self.ghosts = Ghosts(theme, self)
-        self.cropper = Cropper(self.crop_frame, lambda: self._document, self)
+        self.cropper = Cropper(self.crop_frame, self.focus_mark, lambda: self._document, self)
         self.crop_frame.done.connect(lambda: self.set_cropping(False))
 
     # what it shows
@@ -113,6 +116,7 @@ class Stage(QGraphicsScene):
         for mark in (self.grid_lines, self.safe_zone, self.guides, self.findings):
             mark.set_size(size)
         self.crop_frame.set_size(size)
+        self.focus_mark.set_size(size)
         self.safe_zone.set_safe(composition.safe)
         self.setSceneRect(0, 0, size.width, size.height)
         self.item.set_composition(None)
@@ -123,11 +127,13 @@ class Stage(QGraphicsScene):
         """Screen px per design px."""
         self._zoom = zoom
         self.ghosts.set_zoom(zoom)
+        self.focus_mark.set_zoom(zoom)
         for handle in self._handles.values():
             handle.set_zoom(zoom)
 
     def _sync(self, composition: Composition) -> None:
         self.item.set_composition(composition)
+        self.cropper.follow()
         self._keep_handles(_editable(composition))
         for layer_id, handle in self._handles.items():
             box = gestures.layer_box(composition, layer_id)
@@ -228,6 +234,7 @@ class Stage(QGraphicsScene):
         if is_cropping:
             self.select("")
         self.crop_frame.setVisible(is_cropping)
+        self.focus_mark.setVisible(is_cropping)
         self.ghosts.set_resting(is_cropping)
         for handle in self._handles.values():
             handle.setVisible(not is_cropping)
