@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from studio.library.cascade import document_key
 from studio.model.composition import Composition
@@ -14,6 +15,8 @@ from studio.model.value import Value
 Documents = Mapping[tuple[EditLevel, str], Edits]
 """Documents of edits by level and key, as `EditShelf.of_campaign` reads them; absent ones say nothing."""
 
+Places = tuple[tuple[EditLevel, str], ...]
+NOTHING = Edits()
 OF_ONE_PRODUCT = frozenset({"text.price.text", "text.eyebrow.text"})
 _PICTURE = frozenset({"backdrop", "product", "shadow", "foreground"})
 
@@ -58,14 +61,22 @@ class Cascade:
     keys: Sequence[CreativeKey]
     documents: Documents
 
+    @cached_property
+    def _places(self) -> tuple[Places, ...]:
+        """Under which level and key the four documents of each creative are kept, in the order of `keys`."""
+        return tuple(_places_of(key) for key in self.keys)
+
     def levels(self, key: CreativeKey) -> tuple[Edits, ...]:
         """The four documents that concern a creative, broadest first."""
-        return tuple(self.documents.get((level, document_key(key, level)), Edits()) for level in EDIT_LEVELS)
+        return _at(self.documents, _places_of(key))
 
     def reach(self, key: CreativeKey, level: EditLevel) -> tuple[CreativeKey, ...]:
         """Every creative that the document of a creative's level concerns, itself among them."""
-        at = document_key(key, level)
-        return tuple(other for other in self.keys if document_key(other, level) == at)
+        return tuple(other for other, _ in self._reached(key, level))
+
+    def _reached(self, key: CreativeKey, level: EditLevel) -> list[tuple[CreativeKey, Places]]:
+        depth, at = EDIT_LEVELS.index(level), (level, document_key(key, level))
+        return [pair for pair in zip(self.keys, self._places, strict=True) if pair[1][depth] == at]
 
     def apply_to(self, key: CreativeKey, fields: Sequence[str], level: EditLevel) -> Spread:
         """What is in force at a creative goes to a broader level, for all that the level concerns.
@@ -81,8 +92,7 @@ class Cascade:
         for name, value in stated.items():
             after[target] = with_value(after.get(target, Edits()), name, value)
             bare = with_value(after.get(own, Edits()), name, None)
-            trial = Cascade(self.keys, {**after, own: bare})
-            is_needed = nearest(trial.levels(key), name) != value
+            is_needed = nearest(_at({**after, own: bare}, _places_of(key)), name) != value
             after[own] = with_value(bare, name, value) if is_needed else bare
         return self._spread(key, tuple(stated), level, after)
 
@@ -111,24 +121,25 @@ class Cascade:
             for (at, name), document in after.items()
             if document != (before := self.documents.get((at, name), Edits()))
         )
-        done = Cascade(self.keys, after)
+        depth = EDIT_LEVELS.index(level) + 1
 
-        def changes_at(other: CreativeKey) -> bool:
-            before, now = self.levels(other), done.levels(other)
+        def changes_at(places: Places) -> bool:
+            before, now = _at(self.documents, places), _at(after, places)
             return any(nearest(before, name) != nearest(now, name) for name in fields)
 
-        def keeps_own(other: CreativeKey) -> bool:
-            said = origin(done.levels(other))
-            return any(_is_nearer(said.get(name), level) for name in fields)
+        def keeps_own(places: Places) -> bool:
+            nearer = _at(after, places)[depth:]
+            return any(nearest(nearer, name) is not None for name in fields)
 
-        others = [other for other in self.reach(key, level) if other != key]
+        own = _places_of(key)
+        others = [(other, places) for other, places in self._reached(key, level) if places != own]
         return Spread(
             fields=fields,
             level=level,
             changes=changes,
-            affected=tuple(other for other in others if changes_at(other)),
-            kept=tuple(other for other in others if keeps_own(other)),
-            is_felt=changes_at(key),
+            affected=tuple(other for other, places in others if changes_at(places)),
+            kept=tuple(other for other, places in others if keeps_own(places)),
+            is_felt=changes_at(own),
         )
 
 
@@ -163,5 +174,9 @@ def _is_wording(levels: Sequence[Edits], field: str) -> bool:
     return field.startswith("text.") and field.endswith(".text")
 
 
-def _is_nearer(level: EditLevel | None, than: EditLevel) -> bool:
-    return level is not None and EDIT_LEVELS.index(level) > EDIT_LEVELS.index(than)
+def _places_of(key: CreativeKey) -> Places:
+    return tuple((level, document_key(key, level)) for level in EDIT_LEVELS)
+
+
+def _at(documents: Documents, places: Places) -> tuple[Edits, ...]:
+    return tuple(documents.get(place, NOTHING) for place in places)

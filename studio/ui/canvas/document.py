@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from studio.edit.cascade import Spread, origin
+from studio.edit.cascade import Cascade, Spread, origin
 from studio.edit.session import EditSession
 from studio.edit.spread import cascade_of, felt_by, keep
 from studio.model.composition import Composition
@@ -104,24 +103,10 @@ class CanvasDocument(QObject):
 
     # levels
 
-    def plan(self, fields: Sequence[str], level: EditLevel) -> Spread:
-        """What applying what is in force here to a broader level would change."""
+    def cascade(self) -> Cascade:
+        """All creatives and corrections of the campaign, as they are now; what is not on disk yet is written first."""
         self.save()
-        return cascade_of(self._shell.workshop.library, self.creative.key.campaign_id).apply_to(
-            self.creative.key, fields, level
-        )
-
-    def plan_reset(self, fields: Sequence[str], level: EditLevel) -> Spread:
-        """What taking fields out of a level would change."""
-        self.save()
-        return cascade_of(self._shell.workshop.library, self.creative.key.campaign_id).reset(
-            self.creative.key, fields, level
-        )
-
-    def why_not(self, field: str, level: EditLevel) -> str:
-        """Why a field must not go to a level; empty where it may."""
-        cascade = cascade_of(self._shell.workshop.library, self.creative.key.campaign_id)
-        return cascade.why_not(self.creative.key, field, level)
+        return cascade_of(self._shell.workshop.library, self.creative.key.campaign_id)
 
     def spread(self, spread: Spread, text: str) -> None:
         """Do a planned step over several levels; it is stored at once and can be undone like any other."""

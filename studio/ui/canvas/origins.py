@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from studio.edit.cascade import Spread
+from studio.edit.cascade import Cascade, Spread
+from studio.model.creative import CreativeKey
 from studio.model.edits import EDIT_LEVELS, EditLevel
 from studio.ui.canvas.document import CanvasDocument
 from studio.ui.canvas.origin_names import SHORT, field_names, level_names, placement_name
@@ -117,11 +119,11 @@ class Origins(QObject):
             return None
         can_write = not self._shell.workshop.library.is_read_only
         fields = tuple(field for field in mark.fields if field in document.origins)
-        items, tips = list[Item](), list[str]()
+        items, tips, cascade = list[Item](), list[str](), document.cascade()
         for wider in BROADER:
             if EDIT_LEVELS.index(wider) < EDIT_LEVELS.index(level):
-                item, tip = self._apply_item(document, fields, wider, can_write=can_write)
-                items.append(item)
+                item, tip = self._apply_item(cascade, document.creative.key, fields, wider)
+                items.append(item if can_write else replace(item, is_enabled=False))
                 tips.append(tip)
         items += [Item()] if items else []
         away = "Take away everywhere" if level == "campaign" else f"Take away from {_lower(self.names[level])}"
@@ -135,16 +137,16 @@ class Origins(QObject):
         return menu
 
     def _apply_item(
-        self, document: CanvasDocument, fields: tuple[str, ...], level: EditLevel, *, can_write: bool
+        self, cascade: Cascade, key: CreativeKey, fields: tuple[str, ...], level: EditLevel
     ) -> tuple[Item, str]:
         """A line of the menu with how many others it changes, and its tool tip."""
-        reasons = [reason for field in fields if (reason := document.why_not(field, level))]
-        count = len(document.plan(fields, level).affected)
+        reasons = [reason for field in fields if (reason := cascade.why_not(key, field, level))]
+        count = len(cascade.apply_to(key, fields, level).affected)
         words = f"Apply to {_lower(self.names[level])}" if level != "campaign" else "Apply everywhere"
         is_possible = len(reasons) < len(fields)
         if is_possible:
             words += f"   ({_others(count)})"
-        item = Item(words, ICONS[level], lambda: self.apply(fields, level), is_possible and can_write)
+        item = Item(words, ICONS[level], lambda: self.apply(fields, level), is_possible)
         return item, reasons[0] if reasons else f"Also changes {_others(count)}."
 
     # doing it
@@ -154,8 +156,9 @@ class Origins(QObject):
         document = self.document
         if document is None:
             return
-        spread = document.plan(fields, level)
-        left = {field: why for field in fields if (why := document.why_not(field, level))}
+        cascade, key = document.cascade(), document.creative.key
+        spread = cascade.apply_to(key, fields, level)
+        left = {field: why for field in fields if (why := cascade.why_not(key, field, level))}
         name = self.names[level]
         heading = "Apply everywhere" if level == "campaign" else f"Apply to {_lower(name)}"
         self._ask(document, spread, heading, left)
@@ -164,7 +167,7 @@ class Origins(QObject):
         """Take fields out of a level; who else it concerns is shown before."""
         document = self.document
         if document is not None:
-            spread = document.plan_reset(fields, level)
+            spread = document.cascade().reset(document.creative.key, fields, level)
             names = field_names(fields, document.resolved)
             here = "here" if level == "creative" else f"for {_lower(self.names[level])}"
             self._ask(document, spread, f"Reset {_lower(names)} {here}", {})
