@@ -27,6 +27,7 @@ from studio.system.keys import Keys
 from studio.system.workers import WorkerPool
 
 if TYPE_CHECKING:
+    from studio.checks.parity import ParityGroup
     from studio.edit.cascade import Spread
     from studio.edit.session import EditSession
     from studio.export.folder import ExportReport
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from studio.generate.estimate import Estimate
     from studio.generate.stress import Found, StressCase, StressReport
     from studio.layout.candidates import Candidate
+    from studio.model.finding import Finding
     from studio.model.proposal import BrandProposal
     from studio.providers.prompts import Prompt
     from studio.providers.switchboard import Confirm, Switchboard
@@ -320,6 +322,48 @@ class Workshop:
             self.library.creatives.update_render, key.id, creative.revision, measured.findings, measured.thumbnail_sha
         )
         return self.library.creatives.get(creative_id)
+
+    async def findings_now(self, creative: Creative) -> tuple[Finding, ...]:
+        """What the checks say of a creative as it is now; nothing is stored."""
+        from studio.generate.checking import findings_now
+        from studio.generate.facet import facet
+
+        key = creative.key
+        brief = self.library.text_styles.resolved(self.library.campaigns.get(key.campaign_id).brief)
+        part = facet(brief, brief.product(key.product_id), key.locale, key.placement_id)
+        return await self.pool.run(
+            findings_now,
+            str(self.library.blobs.root),
+            self.final(creative),
+            part,
+            self.placement(key.placement_id),
+            creative.words,
+            creative.moderation,
+        )
+
+    async def parity(self, campaign_id: str) -> list[ParityGroup]:
+        """Whether each product has the same pixels outside its texts in every locale, placement by placement."""
+        from studio.checks.parity import ParityGroup
+        from studio.generate.checking import compared
+
+        groups: dict[tuple[str, str, int], dict[str, Composition]] = {}
+        for creative in await asyncio.to_thread(self.library.creatives.list, campaign_id):
+            key = creative.key
+            locales = groups.setdefault((key.product_id, key.placement_id, key.variant), {})
+            locales[key.locale] = self.final(creative)
+
+        async def group(name: tuple[str, str, int], locales: dict[str, Composition]) -> ParityGroup:
+            found = await self.pool.run(compared, str(self.library.blobs.root), locales)
+            product_id, placement_id, variant = name
+            return ParityGroup(
+                product_id=product_id,
+                placement_id=placement_id,
+                variant=variant,
+                locales=tuple(locales),
+                differences=found,
+            )
+
+        return list(await asyncio.gather(*(group(name, locales) for name, locales in groups.items())))
 
     def plan_level(self, creative_id: str, fields: Sequence[str], level: EditLevel) -> Spread:
         """What applying some of a creative's corrections to a broader level would change; nothing is stored."""

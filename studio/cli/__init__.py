@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from studio import __version__
-from studio.cli import bench, brand, brief, cost, demo_server, doctor, egress, keys, make, placements, stress
+from studio.cli import bench, brand, brief, check, cost, demo_server, doctor, egress, keys, make, placements, stress
 
 app = typer.Typer(
     name="studio",
@@ -15,6 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("make")(make.make)
+app.command("check")(check.check)
 app.command("cost")(cost.cost)
 app.command("stress")(stress.stress)
 app.command("doctor")(doctor.doctor)
