@@ -41,6 +41,7 @@ PAGE_MODULES: dict[PageName, str] = {
     "review": "studio.ui.review.page",
     "proof": "studio.ui.proof.page",
     "export": "studio.ui.export.page",
+    "spend": "studio.ui.spend.page",
     "settings": "studio.ui.settings.page",
 }
 """Where each page is made; a page is imported when it is first shown."""

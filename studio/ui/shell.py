@@ -19,8 +19,8 @@ from studio.ui.theme import Theme
 if TYPE_CHECKING:
     from studio.workshop import Workshop
 
-PageName = Literal["briefs", "queue", "canvas", "library", "review", "proof", "export", "settings"]
-PAGES: tuple[PageName, ...] = ("briefs", "queue", "canvas", "library", "review", "proof", "export", "settings")
+PageName = Literal["briefs", "queue", "canvas", "library", "review", "proof", "export", "spend", "settings"]
+PAGES: tuple[PageName, ...] = ("briefs", "queue", "canvas", "library", "review", "proof", "export", "spend", "settings")
 
 
 class Shell(QObject):

@@ -18,6 +18,7 @@ LOOK: dict[PageName, tuple[str, str]] = {
     "review": ("Review", "list-checks"),
     "proof": ("Proof", "scan-eye"),
     "export": ("Export", "package-check"),
+    "spend": ("Spend", "wallet"),
     "settings": ("Settings", "settings"),
 }
 """What each page is called and its icon."""
