@@ -88,7 +88,8 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     if done.scrims:
         logo = relit(logo, load_marks(request, source), done.backdrop)
     layers = [*base.layers]
-    at = next((n for n, layer in enumerate(layers) if layer.id in ("shadow", "product")), len(layers))
+    # Above the shadow, as measured, and below the product, which no veil may touch.
+    at = next((n for n, layer in enumerate(layers) if layer.id == "product"), len(layers))
     layers[at:at] = done.scrims
     layers += logo_layers(logo)
     layers += [done.texts[role] for role in READING_ORDER if role in done.texts]

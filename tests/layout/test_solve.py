@@ -207,6 +207,26 @@ def test_an_unreadable_backdrop_gets_a_scrim_and_then_reads(room: Room) -> None:
         assert [finding for finding in findings if finding.rule == "contrast"] == []
 
 
+@pytest.mark.parametrize("ground", ["#c87ad8", "#d88a6a", "#7ab0d8", "#9a9a9a"])
+@pytest.mark.parametrize("shade", [0.25, 0.5])
+def test_a_text_on_the_products_shadow_reads_too(room: Room, ground: str, shade: float) -> None:
+    """The veil lies above the shadow, as it was measured, and below the product."""
+    placement = a_placement(1080, 1080)
+    picture = room.picture(placement, ground)
+    wide = Box(x=0, y=0.6 * 1080, width=1080, height=0.4 * 1080)
+    layers = tuple(
+        layer.model_copy(update={"box": wide, "opacity": shade}) if layer.role == "shadow" else layer
+        for layer in picture.layers
+    )
+    request = room.request(placement, picture=picture.model_copy(update={"layers": layers}))
+    done = solve(request, room.book, room.source)
+    order = [layer.id for layer in done.layers]
+    for name in ("scrim", "scrim-foot"):
+        assert name not in order or order.index("shadow") < order.index(name) < order.index("product")
+    findings = check(done, its_brief(), placement, request.words, room.book, room.source)
+    assert [finding for finding in findings if finding.rule == "contrast"] == []
+
+
 def test_a_quiet_backdrop_gets_no_scrim(room: Room) -> None:
     done = solve(room.request(a_placement()), room.book, room.source)
     assert done.layer("scrim") is None
