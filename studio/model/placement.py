@@ -22,10 +22,10 @@ FormatType = Literal["repurposing", "resizing"]
 FORMAT_TYPES: tuple[FormatType, ...] = ("repurposing", "resizing")
 
 
-def free_id(name: str, taken: Container[str], usual: str) -> str:
+def free_id(name: str, taken: Container[str], usual: str, most: int = 60) -> str:
     """An id made of a name that nothing has yet: `Läden & Co` -> `laden-co`; `usual` where no Latin letter is left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = "-".join(re.findall(r"[a-z0-9]+", plain))[:50].strip("-")
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain))[: most - 6].strip("-")
     stem = stem if len(stem) > 1 else usual
     numbered = (f"{stem}-{number}" for number in count(2))
     return next(one for one in chain([stem], numbered) if one not in taken)

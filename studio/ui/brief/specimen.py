@@ -23,7 +23,7 @@ from studio.render.text.paint import text_image
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
-HEIGHT = 250
+HEIGHT, MORE_HEIGHT = 250, 318
 _MARGIN = 28
 _READABLE = 3.0
 _TEXT_ROOMS: tuple[tuple[TextRole, float, float, float, float], ...] = (
@@ -32,6 +32,11 @@ _TEXT_ROOMS: tuple[tuple[TextRole, float, float, float, float], ...] = (
     ("subline", 146, 22, 9, 16),
 )
 """Role, top and height of its room, smallest and largest size; px of a specimen."""
+_MORE_ROOMS: tuple[tuple[TextRole, float, float, float, float], ...] = (
+    ("overlay", 232, 24, 9, 16),
+    ("legal", 276, 20, 7, 11),
+)
+"""The same for the roles that only a whole specimen shows."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +49,31 @@ class Words:
     subline: str
     cta: str
     price: str
+    overlay: str = ""
+    legal: str = ""
+
+    @property
+    def height(self) -> int:
+        """Of the specimen, px: one with the body text and the legal line is higher."""
+        return MORE_HEIGHT if self.overlay or self.legal else HEIGHT
 
 
 def specimen(
     book: FontBook, styles: TextStyleSet | None, brand: Brand, words: Words, width: float, scale: float
 ) -> QImage:
-    """`width` x 250 px at `scale`: eyebrow, headline, subline, call to action and price on the brand's light ground."""
+    """`width` x the words' height, px, at `scale`: every role that has words, on the brand's light ground."""
     colours = brand.colours
     ground = max(
         (colours.secondary, colours.primary, "#ffffff"),
         key=lambda c: (contrast(c, "#111111") >= 9, c == colours.secondary),
     )
     ink = colours.primary if contrast(colours.primary, ground) >= 4.5 else "#111111"
-    image = QImage(round(width * scale), round(HEIGHT * scale), QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(round(width * scale), round(words.height * scale), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(ground))
     drawer = _Drawer(book, styles, brand, words.locale, ground, ink, width, scale)
     painter = QPainter(image)
-    for role, top, height, least, most in _TEXT_ROOMS:
-        text = getattr(words, role)
+    for role, top, height, least, most in (*_TEXT_ROOMS, *_MORE_ROOMS):
+        text: str = getattr(words, role)
         if text:
             drawer.draw(
                 painter, role, text, Box(x=_MARGIN, y=top, width=width - 2 * _MARGIN, height=height), least, most

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.model.brand import Brand, BrandColours, BrandFonts
 from studio.model.errors import StudioError
@@ -19,91 +19,23 @@ from studio.model.text_style import TextStyleSet, style_set_from_json, style_set
 from studio.providers.offline.packs import load_pack
 from studio.providers.offline.price import format_price
 from studio.system.files import write_whole
-from studio.system.text_styles import sets_of
+from studio.system.text_styles import load_text_styles, sets_of
 from studio.ui.brief.draft import Draft
 from studio.ui.brief.session import BriefSession
 from studio.ui.brief.specimen import HEIGHT, Words, specimen
+from studio.ui.brief.style_card import PICTURE_HEIGHT, StyleCard
 from studio.ui.shell import Shell
 from studio.ui.theme import Theme
-from studio.ui.tokens import RADIUS_MD
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.field import Switch
 from studio.ui.widgets.files import ask_open_files, ask_save_file
 from studio.ui.widgets.flow import FlowLayout, grows
-from studio.ui.widgets.paint import elided
 from studio.ui.widgets.text import label
 
 FILTER = "Text style set (*.json)"
-CARD_WIDTH, PICTURE_HEIGHT, NAME_HEIGHT = 196, 130, 28
 OWN_LOOK = "Studio"
-
-
-class StyleCard(QAbstractButton):
-    """One set: its look on the brand's ground, its name below it, a ring where it is chosen."""
-
-    def __init__(self, theme: Theme, name: str, note: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._picture: QImage | None = None
-        self._is_locked = False
-        self.setText(name)
-        self.setAccessibleName(f"Text styles: {name}")
-        self.setAccessibleDescription(note)
-        self.setToolTip(note)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def show_picture(self, picture: QImage, is_locked: bool) -> None:
-        self._picture, self._is_locked = picture, is_locked
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(CARD_WIDTH, PICTURE_HEIGHT + NAME_HEIGHT)
-
-    def picture_rect(self) -> QRectF:
-        return QRectF(1, 1, max(80, self.width() - 2), PICTURE_HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        room = self.picture_rect()
-        shape = QPainterPath()
-        shape.addRoundedRect(room, RADIUS_MD, RADIUS_MD)
-        painter.fillPath(shape, self._theme.colour("canvas"))
-        if self._picture is not None:
-            painter.save()
-            painter.setClipPath(shape)
-            painter.drawImage(room, self._picture)
-            painter.restore()
-        is_at = self.hasFocus() or self.isChecked()
-        edge = (
-            "accent"
-            if self.isChecked()
-            else "focus"
-            if self.hasFocus()
-            else "line_strong"
-            if self.underMouse()
-            else "line"
-        )
-        painter.setPen(QPen(self._theme.colour(edge), 2 if is_at else 1))
-        painter.drawPath(shape)
-        name = QRectF(4, room.bottom() + 4, self.width() - 30, NAME_HEIGHT - 6)
-        elided(painter, self._theme, name, self.text(), "small", "text" if self.isChecked() else "text2")
-        mark = "check" if self.isChecked() else ""
-        for place, icon in enumerate(filter(None, (mark, "lock" if self._is_locked else ""))):
-            ink = self._theme.colour("accent" if icon == "check" else "text2").name()
-            drawn = self._theme.icons.pixmap(icon, ink, 14, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(self.width() - 20 - 18 * place, name.center().y() - 7), drawn)
-        painter.end()
+LOCK_NOTE = "Colours and families changed by hand are called out by the checks."
+IN_SETTINGS = "This set belongs to the workspace; it is changed and locked under Settings, Text styles."
 
 
 class StylePicker(QWidget):
@@ -114,6 +46,7 @@ class StylePicker(QWidget):
         self._session, self._theme, self._shell = session, theme, shell
         self._cards: dict[str, StyleCard] = {}
         self._sets: dict[str, TextStyleSet] = {}
+        self._shared: tuple[TextStyleSet, ...] = ()
         self._shown: tuple[Brand, Words] | None = None
         self._group = QButtonGroup(self)
         self._timer = QTimer(self)
@@ -128,30 +61,33 @@ class StylePicker(QWidget):
         self._flow = FlowLayout(holder, 12, fills=True)
         column.addWidget(grows(holder))
         self.note = label("", "small", is_wrapped=True)
-        column.addLayout(self._buttons())
+        column.addWidget(self.note)
+        column.addWidget(self._buttons())
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, 8)
         self.lock = Switch(self._theme, "Locked")
-        self.lock.setToolTip("Colours and families changed by hand are called out by the checks.")
+        self.lock.setToolTip(LOCK_NOTE)
         self.lock.clicked.connect(lambda _on: self._turn_lock())
         self.export_button = Button(self._theme, "Export…", icon="file-down")
         self.export_button.clicked.connect(lambda: self._shell.tasks.start(self._export(), "export the text styles"))
+        self.share_button = Button(self._theme, "Use everywhere", icon="library")
+        self.share_button.setToolTip("Keep this set for every brand of the workspace.")
+        self.share_button.clicked.connect(self.share)
         import_button = Button(self._theme, "Import…", icon="import")
         import_button.clicked.connect(lambda: self._shell.tasks.start(self._import(), "import text styles"))
-        row.addWidget(self.note, 1)
-        row.addWidget(self.lock)
-        row.addWidget(import_button)
-        row.addWidget(self.export_button)
-        return row
+        for widget in (self.lock, import_button, self.export_button, self.share_button):
+            flow.addWidget(widget)
+        return grows(box)
 
     # showing
 
     def show_draft(self, draft: Draft) -> None:
         """Bring cards, choice and looks up to date."""
         brand = brand_of(draft)
-        sets = {styles.id: styles for styles in sets_of(brand)}
+        self._shared = self._shell.workshop.library.text_styles.list()
+        sets = {styles.id: styles for styles in sets_of(brand, self._shared)}
         if list(sets) != list(self._sets) or not self._cards:
             self._rebuild(sets)
         if sets != self._sets:
@@ -162,7 +98,13 @@ class StylePicker(QWidget):
         if card is not None:
             card.setChecked(True)
         styles = sets.get(chosen)
+        is_own = any(one.id == chosen for one in brand.text_styles.own)
+        is_shared = styles is not None and not is_own and styles in self._shared
         self.lock.setVisible(styles is not None)
+        self.lock.setEnabled(not is_shared)
+        self.lock.setToolTip(IN_SETTINGS if is_shared else LOCK_NOTE)
+        self.share_button.setVisible(is_own and all(one.id != chosen for one in load_text_styles()))
+        self.share_button.setEnabled(not self._shell.workshop.library.is_read_only)
         self.lock.setChecked(bool(styles and styles.is_locked))
         self.export_button.setEnabled(styles is not None)
         self.note.setText(styles.note if styles else "The studio's own look: each text as its script reads best.")
@@ -200,6 +142,12 @@ class StylePicker(QWidget):
         if self._cards:
             self.redraw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The workspace's sets may have been changed in Settings."""
+        super().showEvent(event)
+        if self._cards and self._shell.has_workshop:
+            self.show_draft(self._session.draft)
+
     def redraw(self) -> None:
         """Fonts were taken in: families that were unknown may be drawn now."""
         self._shown = None
@@ -216,6 +164,20 @@ class StylePicker(QWidget):
         styles = self._sets.get(self._session.draft.text("brand.text_styles.use"))
         if styles is not None:
             self._keep(styles.model_copy(update={"is_locked": not styles.is_locked}), "Lock text styles")
+
+    def share(self) -> None:
+        """Give the chosen set to the workspace, so that every brand can use it by name; this brief uses that one."""
+        draft = self._session.draft
+        styles = self._sets.get(draft.text("brand.text_styles.use"))
+        if styles is None:
+            return
+        shelf = self._shell.workshop.library.text_styles
+        known = next((one for one in shelf.list() if one.id == styles.id), None)
+        shelf.put(styles)
+        own = [entry for entry in draft.items("brand.text_styles.own") if _id_of(entry) != styles.id]
+        self._session.replace(draft.put("brand.text_styles.own", own or None), "Share text styles")
+        took = f" It took the place of {known.name}." if known is not None and known != styles else ""
+        self._shell.messages.toast(f"Every brand can use {styles.name} now.{took}")
 
     def _keep(self, styles: TextStyleSet, text: str) -> None:
         """Put a set among the brand's own, in place of one with its id, and use it."""

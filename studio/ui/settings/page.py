@@ -10,6 +10,7 @@ from studio.ui.settings.connections import ConnectionCards
 from studio.ui.settings.export_card import ExportCard
 from studio.ui.settings.fonts_card import FontsCard
 from studio.ui.settings.formats import FormatsCard
+from studio.ui.settings.styles_card import TextStylesCard
 from studio.ui.settings.workspace_card import WorkspaceCard
 from studio.ui.shell import Page, Shell
 from studio.ui.widgets.text import PageHeader
@@ -30,6 +31,7 @@ class SettingsPage(Page):
         self.export = ExportCard(shell)
         self.providers = ConnectionCards(shell)
         self.formats = FormatsCard(shell)
+        self.styles = TextStylesCard(shell)
         self.fonts = FontsCard(shell)
         self.shortcuts = ShortcutsCard(shell)
         self.about = AboutCard(shell)
@@ -52,6 +54,7 @@ class SettingsPage(Page):
             self.export,
             *self.providers.all,
             self.formats,
+            self.styles,
             self.fonts,
             self.shortcuts,
             self.about,
@@ -77,6 +80,7 @@ class SettingsPage(Page):
             "connections": self.providers.connections,
             "limits": self.providers.caps,
             "formats": self.formats,
+            "styles": self.styles,
             "fonts": self.fonts,
         }
         card = cards.get(str(where.get("part", "")))
@@ -90,6 +94,7 @@ class SettingsPage(Page):
         self.workspace.refresh()
         self.providers.refresh()
         self.formats.refresh()
+        self.styles.refresh()
         self.fonts.refresh()
         self.about.refresh()
 
