@@ -290,7 +290,7 @@ class Workshop:
         """The creative with the cascade of hand edits laid over it, or with `edits` alone."""
         from studio.layout.compose import apply_edits
 
-        document = resolve(self.library.edits.levels_for(creative.key)) if edits is None else edits
+        document = resolve(self.library.edits.levels_for(creative.key, creative.base)) if edits is None else edits
         return creative.base if document.is_empty else apply_edits(creative.base, document, self.book)
 
     def open_edit(self, creative_id: str) -> EditSession:
@@ -369,8 +369,9 @@ class Workshop:
         """What applying some of a creative's corrections to a broader level would change; nothing is stored."""
         from studio.edit.spread import cascade_of
 
-        key = self.library.creatives.get(creative_id).key
-        return cascade_of(self.library, key.campaign_id).apply_to(key, fields, level)
+        creative = self.library.creatives.get(creative_id)
+        cascade = cascade_of(self.library, creative.key.campaign_id)
+        return cascade.apply_to(creative.key, fields, level, is_flipped=creative.base.is_flipped)
 
     async def apply_level(self, creative_id: str, fields: Sequence[str], level: EditLevel) -> Spread:
         """Apply corrections to a broader level and measure anew exactly what shows them."""

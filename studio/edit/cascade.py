@@ -9,7 +9,7 @@ from functools import cached_property
 from studio.library.cascade import document_key
 from studio.model.composition import Composition
 from studio.model.creative import CreativeKey
-from studio.model.edits import EDIT_LEVELS, EditLevel, Edits, Overlay, fields_of, value_of, with_value
+from studio.model.edits import EDIT_LEVELS, EditLevel, Edits, Overlay, fields_of, mirrored_value, value_of, with_value
 from studio.model.value import Value
 
 Documents = Mapping[tuple[EditLevel, str], Edits]
@@ -78,14 +78,18 @@ class Cascade:
         depth, at = EDIT_LEVELS.index(level), (level, document_key(key, level))
         return [pair for pair in zip(self.keys, self._places, strict=True) if pair[1][depth] == at]
 
-    def apply_to(self, key: CreativeKey, fields: Sequence[str], level: EditLevel) -> Spread:
+    def apply_to(
+        self, key: CreativeKey, fields: Sequence[str], level: EditLevel, *, is_flipped: bool = False
+    ) -> Spread:
         """What is in force at a creative goes to a broader level, for all that the level concerns.
 
-        Fields that nothing is said about, and those `why_not` speaks against, are left where they are. The creative
-        itself looks as before: where a level between would have the last word, it keeps its own value.
+        `is_flipped`: the creative stands mirrored, as one read from the right does; places are turned over on their
+        way, since the levels above speak of a canvas that is not mirrored. Fields that nothing is said about, and
+        those `why_not` speaks against, are left where they are. The creative itself looks as before: where a level
+        between would have the last word, it keeps its own value.
         """
         movable = [name for name in fields if not self.why_not(key, name, level)]
-        stated = {name: value for name in movable if (value := nearest(self.levels(key), name)) is not None}
+        stated = {name: value for name in movable if (value := self._above(key, name, is_flipped)) is not None}
         target: tuple[EditLevel, str] = (level, document_key(key, level))
         own: tuple[EditLevel, str] = ("creative", key.id)
         after = dict(self.documents)
@@ -93,17 +97,24 @@ class Cascade:
             after[target] = with_value(after.get(target, Edits()), name, value)
             bare = with_value(after.get(own, Edits()), name, None)
             is_needed = nearest(_at({**after, own: bare}, _places_of(key)), name) != value
-            after[own] = with_value(bare, name, value) if is_needed else bare
-        return self._spread(key, tuple(stated), level, after)
+            after[own] = with_value(bare, name, _turned(name, value, is_flipped)) if is_needed else bare
+        return self._spread(key, tuple(stated), level, after, is_flipped)
 
-    def reset(self, key: CreativeKey, fields: Sequence[str], level: EditLevel = "creative") -> Spread:
+    def _above(self, key: CreativeKey, field: str, is_flipped: bool) -> object | None:
+        """What is in force at a creative, as the levels above it would say it."""
+        own = value_of(self.documents.get(("creative", key.id), NOTHING), field)
+        return _turned(field, own, is_flipped) if own is not None else nearest(self.levels(key), field)
+
+    def reset(
+        self, key: CreativeKey, fields: Sequence[str], level: EditLevel = "creative", *, is_flipped: bool = False
+    ) -> Spread:
         """Fields are taken out of one level's document; what lies below shows again."""
         target = (level, document_key(key, level))
         document = self.documents.get(target, Edits())
         known = tuple(name for name in fields if value_of(document, name) is not None)
         for name in known:
             document = with_value(document, name, None)
-        return self._spread(key, known, level, {**self.documents, target: document})
+        return self._spread(key, known, level, {**self.documents, target: document}, is_flipped)
 
     def why_not(self, key: CreativeKey, field: str, level: EditLevel) -> str:
         """Why a field must not go to a level, in words; empty where it may."""
@@ -114,7 +125,12 @@ class Cascade:
         return ""
 
     def _spread(
-        self, key: CreativeKey, fields: tuple[str, ...], level: EditLevel, after: dict[tuple[EditLevel, str], Edits]
+        self,
+        key: CreativeKey,
+        fields: tuple[str, ...],
+        level: EditLevel,
+        after: dict[tuple[EditLevel, str], Edits],
+        is_flipped: bool,
     ) -> Spread:
         changes = tuple(
             LevelChange(level=at, key=name, before=before, after=document)
@@ -131,7 +147,8 @@ class Cascade:
             nearer = _at(after, places)[depth:]
             return any(nearest(nearer, name) is not None for name in fields)
 
-        own = _places_of(key)
+        own, done = _places_of(key), Cascade(self.keys, after)
+        is_felt = any(self._above(key, name, is_flipped) != done._above(key, name, is_flipped) for name in fields)
         others = [(other, places) for other, places in self._reached(key, level) if places != own]
         return Spread(
             fields=fields,
@@ -139,7 +156,7 @@ class Cascade:
             changes=changes,
             affected=tuple(other for other, places in others if changes_at(places)),
             kept=tuple(other for other, places in others if keeps_own(places)),
-            is_felt=changes_at(own),
+            is_felt=is_felt,
         )
 
 
@@ -172,6 +189,10 @@ def _is_wording(levels: Sequence[Edits], field: str) -> bool:
         overlay = nearest(levels, field)
         return isinstance(overlay, Overlay) and any(sign.isalpha() for sign in overlay.text)
     return field.startswith("text.") and field.endswith(".text")
+
+
+def _turned(field: str, value: object, is_flipped: bool) -> object:
+    return mirrored_value(field, value) if is_flipped else value
 
 
 def _places_of(key: CreativeKey) -> Places:

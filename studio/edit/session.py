@@ -10,7 +10,7 @@ from studio.library.cascade import document_key
 from studio.library.library import Library
 from studio.model.composition import Composition
 from studio.model.creative import Creative
-from studio.model.edits import EDIT_LEVELS, Edits, resolve
+from studio.model.edits import EDIT_LEVELS, Edits, as_seen, resolve
 from studio.model.review import after_edit
 from studio.render.fonts import FontBook
 
@@ -22,14 +22,14 @@ class EditSession:
         self._library = library
         self._book = book
         self.creative = creative
-        *self._broader, own = library.edits.levels_for(creative.key)
+        *self._broader, own = library.edits.stored_levels_for(creative.key)
         self._saved = own
         self.edits: Edits = own
         self.composition: Composition = self._compose()
         self._listeners: list[Callable[[], None]] = []
 
     def _compose(self) -> Composition:
-        edits = resolve((*self._broader, self.edits))
+        edits = resolve(self.levels)
         return self.creative.base if edits.is_empty else apply_edits(self.creative.base, edits, self._book)
 
     @property
@@ -38,8 +38,8 @@ class EditSession:
 
     @property
     def levels(self) -> tuple[Edits, ...]:
-        """The four documents that concern the creative, broadest first."""
-        return (*self._broader, self.edits)
+        """The four documents that concern the creative, broadest first, speaking of its canvas as it is seen."""
+        return tuple(as_seen((*self._broader, self.edits), self.creative.base.is_flipped))
 
     def replace_edits(self, edits: Edits) -> Composition:
         """Change the edits: the one way to do it. Listeners are told; the new composition is returned."""
@@ -66,7 +66,7 @@ class EditSession:
 
         The creative's own is only taken over where nothing waits to be saved here.
         """
-        *broader, own = self._library.edits.levels_for(self.creative.key)
+        *broader, own = self._library.edits.stored_levels_for(self.creative.key)
         own = self.edits if self.is_dirty else own
         if broader == self._broader and own == self.edits:
             return False

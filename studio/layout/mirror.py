@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from studio.layout.picture import product_bounds
 from studio.model.composition import Composition, ImageLayer, ShapeLayer, TextLayer
 from studio.model.locale import Direction
 
@@ -12,18 +11,12 @@ NEVER_FLIPPED = frozenset({"product", "logo"})
 
 def is_flipped(composition: Composition) -> bool:
     """Whether the composition stands mirrored: read from the right, or turned over by choice, but not both."""
-    is_read_from_right = composition.direction == "rtl" and may_be_mirrored(composition)
-    return is_read_from_right != composition.is_turned_over
+    return composition.is_flipped
 
 
 def may_be_mirrored(composition: Composition) -> bool:
-    """One photo may not, for its product would be flipped; nor a canvas whose platform covers one side more.
-
-    There the picture stays as it is, and only the texts are read from the right.
-    """
-    safe = composition.safe
-    is_layered = product_bounds(composition) is not None or "product" in composition.dropped
-    return is_layered and abs(safe.left - safe.right) < 1
+    """Whether its places may be mirrored at all (`Composition.may_be_mirrored`)."""
+    return composition.may_be_mirrored
 
 
 def mirrored(composition: Composition) -> Composition:

@@ -7,8 +7,9 @@ from studio.library.clock import now_ms
 from studio.library.creative_columns import KEY, key_from
 from studio.library.creatives import CreativeShelf
 from studio.library.database import Database
+from studio.model.composition import Composition
 from studio.model.creative import CreativeKey
-from studio.model.edits import EditLevel, Edits
+from studio.model.edits import EditLevel, Edits, as_seen
 
 
 class EditShelf:
@@ -43,8 +44,22 @@ class EditShelf:
             self._creatives.reindex(campaign_id, level, key)
             writer.tell("edits", f"{campaign_id}/{level}/{key}")
 
-    def levels_for(self, key: CreativeKey) -> list[Edits]:
-        """The four documents that concern one creative, broadest first; `model.edits.resolve` makes one of them."""
+    def levels_for(self, key: CreativeKey, base: Composition | None = None) -> list[Edits]:
+        """The four documents that concern one creative, broadest first; `model.edits.resolve` makes one of them.
+
+        All speak of its canvas as it is seen: those above it are mirrored where `base` (by default the newest
+        revision's) stands mirrored.
+        """
+        levels = self.stored_levels_for(key)
+        if all(level.is_empty for level in levels[:-1]):
+            return levels
+        if base is None:
+            creative = self._creatives.find(key.id)
+            base = creative.base if creative is not None else None
+        return as_seen(levels, base is not None and base.is_flipped)
+
+    def stored_levels_for(self, key: CreativeKey) -> list[Edits]:
+        """The four documents as they are stored: those above the creative speak of a canvas that is not mirrored."""
         with self._database.reading() as reader:
             return edit_levels(reader.execute, key)
 

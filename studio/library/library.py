@@ -135,7 +135,7 @@ class Library:
 
     def digest_of(self, creative: Creative) -> str:
         """The digest of a creative as it is shown now, hand edits included."""
-        return composition_digest(creative.base, resolve(self.edits.levels_for(creative.key)))
+        return composition_digest(creative.base, resolve(self.edits.levels_for(creative.key, creative.base)))
 
     def is_as_approved(self, creative: Creative) -> bool:
         """Whether what would be shown now is exactly what the last decision approved."""

@@ -176,6 +176,20 @@ class Composition(Value):
     is_style_locked: bool = False
     is_reframed: Annotated[bool, Field(exclude=True)] = False
 
+    @property
+    def may_be_mirrored(self) -> bool:
+        """One photo may not, for its product would be flipped; nor a canvas whose platform covers one side more.
+
+        There the picture stays as it is, and only the texts are read from the right.
+        """
+        is_layered = any(layer.role == "product" for layer in self.images()) or "product" in self.dropped
+        return is_layered and abs(self.safe.left - self.safe.right) < 1
+
+    @property
+    def is_flipped(self) -> bool:
+        """Whether it stands mirrored: read from the right, or turned over by choice, but not both."""
+        return (self.direction == "rtl" and self.may_be_mirrored) != self.is_turned_over
+
     def layer(self, layer_id: str) -> ImageLayer | ShapeLayer | TextLayer | None:
         """The layer of that id, or None."""
         for layer in self.layers:

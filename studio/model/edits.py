@@ -1,11 +1,12 @@
 """Corrections made by hand: sparse JSON documents that survive regeneration and cascade like style sheets.
 
-Places and sizes are fractions of the canvas, so that one document means the same on every placement.
+Places and sizes are fractions of the canvas, so that one document means the same on every placement. A creative's own
+document speaks of the canvas as it is seen; the levels above speak of one that does not stand mirrored (`as_seen`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -149,6 +150,31 @@ def with_value(edits: Edits, field: str, value: object | None) -> Edits:
     if isinstance(value, Overlay):
         return with_overlay(edits, value)
     return edits.model_copy(update={"overlays": tuple(known for known in edits.overlays if known.id != rest)})
+
+
+def mirrored_value(field: str, value: object) -> object:
+    """A field's value on the same canvas seen in a mirror; what has no place across stays as it is."""
+    if isinstance(value, Crop | LogoEdit):
+        return value.model_copy(update={"x": 1 - value.x})
+    if isinstance(value, ProductEdit):
+        return value.model_copy(update={"dx": -value.dx})
+    if isinstance(value, Overlay):
+        return value.model_copy(update={"box": value.box.mirrored(1)})
+    return value.mirrored(1) if field.endswith(".box") and isinstance(value, Box) else value
+
+
+def mirrored(edits: Edits) -> Edits:
+    """The document for a canvas that stands mirrored."""
+    result = edits
+    for field in fields_of(edits):
+        result = with_value(result, field, mirrored_value(field, value_of(edits, field)))
+    return result
+
+
+def as_seen(levels: Sequence[Edits], is_flipped: bool) -> list[Edits]:
+    """The four documents of a creative, broadest first, all speaking of its canvas as it is seen."""
+    *broader, own = levels
+    return [*(mirrored(level) for level in broader), own] if is_flipped else [*broader, own]
 
 
 def resolve(levels: Iterable[Edits]) -> Edits:

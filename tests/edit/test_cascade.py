@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.edit.cascade import Cascade, Documents, is_seen, nearest, origin
+from studio.library.cascade import document_key
 from studio.model.creative import CreativeKey
-from studio.model.edits import EDIT_LEVELS, Crop, Edits, LogoEdit, Overlay, TextEdit, fields_of, resolve, with_value
+from studio.model.edits import (
+    EDIT_LEVELS,
+    Crop,
+    Edits,
+    LogoEdit,
+    Overlay,
+    ProductEdit,
+    TextEdit,
+    as_seen,
+    fields_of,
+    mirrored,
+    resolve,
+    value_of,
+    with_value,
+)
 from studio.model.geometry import Box
 from tests.edit.test_session import base
 
@@ -138,17 +154,33 @@ stored = st.dictionaries(st.sampled_from([*PLACES_OF, *(("creative", key.id) for
 FIELDS = ("logo", "crop", "text.cta.scale")
 
 
-@given(stored, st.sampled_from(KEYS), st.lists(st.sampled_from(FIELDS), unique=True), st.sampled_from(EDIT_LEVELS[:3]))
-def test_what_is_told_before_is_exactly_what_happens(stored: Documents, key: CreativeKey, fields: list, level) -> None:
+@given(
+    stored,
+    st.sampled_from(KEYS),
+    st.lists(st.sampled_from(FIELDS), unique=True),
+    st.sampled_from(EDIT_LEVELS[:3]),
+    st.booleans(),
+)
+def test_what_is_told_before_is_exactly_what_happens(
+    stored: Documents, key: CreativeKey, fields: list, level, is_flipped: bool
+) -> None:
     before = cascade(stored)
-    spread = before.apply_to(key, fields, level)
+    spread = before.apply_to(key, fields, level, is_flipped=is_flipped)
     now = after(before, spread)
-    assert resolve(now.levels(key)) == resolve(before.levels(key))
-    changed = {other for other in KEYS if resolve(now.levels(other)) != resolve(before.levels(other))}
+    assert not spread.is_felt
+    seen_before, seen_now = (resolve(as_seen(one.levels(key), is_flipped)) for one in (before, now))
+    assert seen_now.text == seen_before.text
+    for place in ("logo", "crop"):
+        then, here = (getattr(seen, place) for seen in (seen_before, seen_now))
+        assert (then is None) == (here is None)
+        assert then is None or then.model_dump() == pytest.approx(here.model_dump(), abs=1e-9)
+    others = [other for other in KEYS if other != key]
+    changed = {other for other in others if resolve(now.levels(other)) != resolve(before.levels(other))}
     assert changed == set(spread.affected)
     for other in before.reach(key, level):
         if other not in spread.kept and other != key:
-            assert all(nearest(now.levels(other), f) == nearest(before.levels(key), f) for f in spread.fields)
+            stated = now.documents.get((level, document_key(key, level)), Edits())
+            assert all(nearest(now.levels(other), f) == value_of(stated, f) for f in spread.fields)
     back = after(now, spread.reversed())
     assert all(resolve(back.levels(other)) == resolve(before.levels(other)) for other in KEYS)
 
@@ -157,3 +189,29 @@ def test_what_is_told_before_is_exactly_what_happens(stored: Documents, key: Cre
 def test_saying_nothing_about_a_field_leaves_the_others(edits: Edits, field: str) -> None:
     bare = with_value(edits, field, None)
     assert set(fields_of(bare)) == set(fields_of(edits)) - {field}
+
+
+def test_levels_above_are_mirrored_for_a_canvas_that_stands_mirrored() -> None:
+    above = Edits(
+        logo=LogoEdit(x=0.2, y=0.1, width=0.3),
+        product=ProductEdit(dx=0.1, dy=0.2),
+        crop=Crop(x=0.25, y=0.5, zoom=2),
+        text={"cta": TextEdit(box=BOX, align="start")},
+        overlays=(Overlay(id="a", text="-20 %", box=BOX),),
+    )
+    seen = as_seen((above, Edits(), Edits(), Edits(logo=LOGO)), True)
+    assert seen[0].logo.x == pytest.approx(0.8)
+    assert (seen[0].product.dx, seen[0].product.dy, seen[0].crop.x) == (-0.1, 0.2, 0.75)
+    assert seen[0].text["cta"].box.x == seen[0].overlays[0].box.x == pytest.approx(0.4)
+    assert seen[0].text["cta"].align == "start"
+    assert seen[3] == Edits(logo=LOGO), "its own document speaks of what is seen"
+    assert as_seen((above, Edits(), Edits(), Edits()), False)[0] == above
+    assert fields_of(mirrored(above)) == fields_of(above)
+
+
+def test_a_place_from_a_mirrored_creative_is_turned_over_on_its_way_up() -> None:
+    key = key_of()
+    before = cascade({("creative", key.id): Edits(logo=LogoEdit(x=0.8, y=0.1, width=0.3))})
+    now = after(before, before.apply_to(key, ["logo"], "placement", is_flipped=True))
+    assert now.documents["placement", "story"].logo.x == pytest.approx(0.2)
+    assert as_seen(now.levels(key), True)[1].logo.x == pytest.approx(0.8)

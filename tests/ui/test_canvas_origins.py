@@ -108,6 +108,32 @@ def test_the_undo_of_the_notice_works_from_another_creative_that_follows(
     on_loop(story())
 
 
+def test_a_place_is_mirrored_where_the_layout_is(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign).id)
+            page.document.change(move_logo(page.document.edits, 0.2, 0.1, 0.2), "Move logo")
+            page.inspector.origins.apply(("logo",), "campaign")
+            sheets(studio)[0].agree_button.click()
+            shelf, workshop = studio.workshop.library.creatives, studio.workshop
+            for locale, share in (("de-DE", 0.2), ("ar-AE", 0.8)):
+                creative = shelf.get(key_of(campaign, locale).id)
+                assert creative.base.is_flipped == (locale == "ar-AE")
+                box, width = workshop.final(creative).layer("logo").box, creative.base.size.width
+                assert box.centre_x == pytest.approx(share * width)
+            arabic = key_of(campaign, "ar-AE", STORY).id
+            studio.window.go_to("canvas", creative_id=arabic)
+            assert page.document.resolved.logo.x == pytest.approx(0.8)
+            page.document.change(move_logo(page.document.edits, 0.9, 0.1, 0.2), "Move logo")
+            page.inspector.origins.apply(("logo",), "placement")
+            sheets(studio)[0].agree_button.click()
+            assert workshop.library.edits.get(campaign, "placement", STORY).logo.x == pytest.approx(0.1)
+            assert page.document.resolved.logo.x == pytest.approx(0.9)
+            await studio.until(lambda: not studio.window.shell.tasks.running, 60)
+
+    on_loop(story())
+
+
 def test_words_do_not_go_where_they_cannot_be_read_and_the_menu_says_why(
     on_loop: Story, open_studio: OpenStudio, campaign: str
 ) -> None:

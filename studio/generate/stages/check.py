@@ -39,7 +39,7 @@ def check_stage(library: Library) -> Stage:
             suggestions=suggestions,
             moderation=gathered(v for v in (verdict_of(ctx.job, needs), picture_of(ctx.job, needs).moderation) if v),
         )
-        edits = resolve(await asyncio.to_thread(library.edits.levels_for, key))
+        edits = resolve(await asyncio.to_thread(library.edits.levels_for, key, base))
         final = base if edits.is_empty else await ctx.cpu(lay_edits_over, blobs_root, base, edits)
         placement = Placement.model_validate(ctx.job.spec["placement"])
         measured = await ctx.cpu(measure, blobs_root, final, brief, placement, making.words, making.moderation)

@@ -157,7 +157,7 @@ class Origins(QObject):
         if document is None:
             return
         cascade, key = document.cascade(), document.creative.key
-        spread = cascade.apply_to(key, fields, level)
+        spread = cascade.apply_to(key, fields, level, is_flipped=document.creative.base.is_flipped)
         left = {field: why for field in fields if (why := cascade.why_not(key, field, level))}
         name = self.names[level]
         heading = "Apply everywhere" if level == "campaign" else f"Apply to {_lower(name)}"
@@ -167,7 +167,8 @@ class Origins(QObject):
         """Take fields out of a level; who else it concerns is shown before."""
         document = self.document
         if document is not None:
-            spread = document.cascade().reset(document.creative.key, fields, level)
+            is_flipped = document.creative.base.is_flipped
+            spread = document.cascade().reset(document.creative.key, fields, level, is_flipped=is_flipped)
             names = field_names(fields, document.resolved)
             here = "here" if level == "creative" else f"for {_lower(self.names[level])}"
             self._ask(document, spread, f"Reset {_lower(names)} {here}", {})

@@ -83,7 +83,9 @@ class SpreadSheet(Sheet):
         turned = {other.locale for other in spread.affected if direction(other.locale) != direction(key.locale)}
         if turned and any(field.split(".")[0] in _PLACED or field.endswith(".box") for field in spread.fields):
             tongues = ", ".join(sorted(locale_name(tag) for tag in turned))
-            notes.append(f"Places are taken as they are seen here, also where reading goes the other way: {tongues}.")
+            notes.append(
+                f"Places follow the layout: where it is read the other way they are mirrored, as in {tongues}."
+            )
         notes.append("Everything concerned is checked again; what was approved goes back to review. You can undo this.")
         return notes
 
