@@ -98,6 +98,9 @@ def plan_export(
         for creative in creatives
         if _is_wanted(creative, options)
     ]
+    if placements is not None:
+        fitting = {creative.id: _misfit(creative, placements.get(creative.key.placement_id)) for creative in creatives}
+        rows = [_blocked(row, fitting[row.creative_id]) for row in rows]
     rows = _without_collisions(rows)
     on_disk = _names_on_disk(folder, rows)
     taken = on_disk | {collision_key(row.file_name) for row in rows}
@@ -172,6 +175,19 @@ def _row(
         height=size.height,
         max_bytes=placement.max_bytes if placement else None,
     )
+
+
+def _misfit(creative: Creative, placement: Placement | None) -> str:
+    """Why a creative no longer fits its placement, which a person may change or remove; empty when it does."""
+    if placement is None:
+        return f"Its placement {creative.key.placement_id} is no longer in this workspace."
+    if creative.base.size != placement.size:
+        return f"It was made at {creative.base.size}; {placement.name} is {placement.size} now: generate it again."
+    return ""
+
+
+def _blocked(row: ExportRow, reason: str) -> ExportRow:
+    return row.model_copy(update={"state": "blocked", "reason": reason}) if reason else row
 
 
 def _without_collisions(rows: Sequence[ExportRow]) -> list[ExportRow]:

@@ -19,6 +19,7 @@ from tests.made_up import ERROR, filled
 SQUARE = Placement(
     id="square", platform="Paper", name="Square", width=60, height=40, file_types=("png",), max_bytes=9000
 )
+STORY = SQUARE.model_copy(update={"id": "story", "name": "Story", "file_types": ("jpg", "png"), "max_bytes": None})
 
 
 class Shelf:
@@ -32,7 +33,7 @@ class Shelf:
         chosen = ExportOptions(**{"folder": self.out, "only_approved": False, **options})
         creatives = self.library.creatives.list(self.campaign.id)
         return plan_export(
-            self.library, self.campaign, creatives, chosen, PlacementCatalogue((SQUARE,)), date(2026, 3, 1)
+            self.library, self.campaign, creatives, chosen, PlacementCatalogue((SQUARE, STORY)), date(2026, 3, 1)
         )
 
     def reason(self, creative_id: str, **options: Any) -> str:
@@ -141,3 +142,15 @@ def test_a_place_that_cannot_be_used_is_refused(tmp_path: Path, shelf: Shelf) ->
         assert caught.value.advice
     with pytest.raises(ExportError, match="unknown field"):
         shelf.plan(template="{market}")
+
+
+def test_what_no_longer_fits_its_placement_is_blocked(shelf: Shelf) -> None:
+    wider = SQUARE.model_copy(update={"width": SQUARE.width + 20})
+    creatives = shelf.library.creatives.list(shelf.campaign.id)
+    plan = plan_export(
+        shelf.library, shelf.campaign, creatives, ExportOptions(folder=shelf.out), PlacementCatalogue((wider,))
+    )
+    reasons = {row.placement_id: row.reason for row in plan.rows}
+    assert "generate it again" in reasons["square"]
+    assert "no longer in this workspace" in reasons["story"]
+    assert not plan.ready
