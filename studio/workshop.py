@@ -219,13 +219,17 @@ class Workshop:
 
     async def propose_brand(self, logos: Sequence[Path], photos: Sequence[Path], texts: Sequence[str]) -> BrandProposal:
         """Colours, fonts and tone words read off the brand's own material, to confirm. AssetError names a bad file."""
-        from studio.generate.in_worker import propose_brand_from
-
         ingest = self.library.assets.ingest_file
         marks = [(await asyncio.to_thread(ingest, path)).sha for path in logos]
         shots = [(await asyncio.to_thread(ingest, path)).sha for path in photos]
+        return await self.propose_brand_of(marks, shots, texts)
+
+    async def propose_brand_of(self, logos: Sequence[str], photos: Sequence[str], texts: Sequence[str]) -> BrandProposal:
+        """The same for logos and photos that are in the workspace already, by their SHA-256."""
+        from studio.generate.in_worker import propose_brand_from
+
         root = str(self.library.blobs.root)
-        return await self.pool.run(propose_brand_from, root, tuple(marks), tuple(shots), tuple(texts))
+        return await self.pool.run(propose_brand_from, root, tuple(logos), tuple(photos), tuple(texts))
 
     async def stress(
         self, campaign_id: str, *, placements: Sequence[str] | None = None, found: Found | None = None

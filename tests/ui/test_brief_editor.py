@@ -21,8 +21,9 @@ from studio.ui.brief.page import BriefsPage
 from studio.ui.brief.picking import PickList
 from studio.ui.brief.placements import PlacementsSection
 from studio.ui.brief.products import ProductsSection
+from studio.ui.brief.proposal_sheet import merged
 from studio.ui.widgets.chips import ChipsField
-from studio.ui.widgets.field import TextArea, TextLine
+from studio.ui.widgets.field import CheckBox, TextArea, TextLine
 from tests.made_up import a_brief, its_files, picture
 from tests.ui.conftest import OpenStudio, Story, Studio
 
@@ -218,6 +219,39 @@ def test_an_untouched_new_brief_leaves_nothing_behind(on_loop: Story, open_studi
             assert store.all_kept(studio.workshop.library) == []
 
     on_loop(story())
+
+
+def test_a_brand_kit_is_read_off_its_material_and_taken_in_one_step(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            editor = await edit(studio, make_campaign(studio))
+            session = editor.session
+            brand = section(editor, BrandSection)
+            assert isinstance(brand, BrandSection)
+            before = session.draft
+            sheet = brand.read_material()
+            sheet.sample.setPlainText("Gentle, soft care for calm evenings. Gently made, softly scented, kind to skin.")
+            sheet.read_button.click()
+            await studio.until(lambda: sheet.take_button.isVisible(), 30)
+            boxes = sheet.found.findChildren(CheckBox)
+            assert boxes
+            boxes[0].setChecked(False)
+            sheet.take_button.click()
+            await studio.settle()
+            assert session.draft != before
+            assert session.problems == ()
+            session.undo_stack.undo()
+            assert session.draft.document == before.document
+
+    on_loop(story())
+
+
+def test_words_for_the_voice_are_added_once() -> None:
+    changes = [{"brand.voice": "calm"}, {"brand.voice": "Warm"}, {"brand.colours.primary": "#112233"}]
+    assert merged(changes, "warm, precise") == {
+        "brand.voice": "warm, precise, calm", "brand.colours.primary": "#112233",
+    }  # fmt: skip
+    assert merged([], "warm") == {}
 
 
 def test_a_focal_point_is_set_for_all_placements_and_for_one(on_loop: Story, open_studio: OpenStudio) -> None:

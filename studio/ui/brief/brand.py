@@ -15,6 +15,7 @@ from studio.ui.brief.draft import Draft
 from studio.ui.brief.fonts import FontFiles
 from studio.ui.brief.form import FieldBox, Section, show_text, side_by_side
 from studio.ui.brief.logo_well import LogoWell
+from studio.ui.brief.proposal_sheet import ProposalSheet
 from studio.ui.brief.rows import TagRows
 from studio.ui.brief.session import BriefSession
 from studio.ui.brief.styles import StylePicker
@@ -22,6 +23,7 @@ from studio.ui.brief.wells import PICTURE_FILTER
 from studio.ui.shell import Shell
 from studio.ui.theme import Theme
 from studio.ui.thumbnails import ThumbnailShelf
+from studio.ui.widgets.button import Button
 from studio.ui.widgets.chips import ChipsField
 from studio.ui.widgets.colour_picker import ColourPicker, Swatch, hex_of
 from studio.ui.widgets.field import Select, TextLine
@@ -82,6 +84,10 @@ class BrandSection(Section):
     def __init__(self, session: BriefSession, theme: Theme, shell: Shell, families: Sequence[str]) -> None:
         super().__init__(session, theme)
         self._shell = shell
+        self.read_button = Button(theme, "Read off its material…", icon="scan-eye", kind="ghost")
+        self.read_button.setToolTip("Colours, fonts and voice from logos, photos and texts of the brand")
+        self.read_button.clicked.connect(self.read_material)
+        self.header.add(self.read_button)
         self.name = self.line("brand.name", "Brand name", placeholder="Luma & Co", most=80)
         self.column.addWidget(self.name)
         self._add_colours()
@@ -93,6 +99,27 @@ class BrandSection(Section):
         )
         self.column.addWidget(self.voice)
         self._add_words()
+
+    def read_material(self) -> ProposalSheet:
+        """Propose a kit from what the brief has; what is ticked goes into it as one change."""
+        draft = self.session.draft
+        logos = [draft.text(f"brand.logos.{side}") for side, _ in SIDES]
+        photos = [str(name) for place, _ in enumerate(draft.items("products")) for name in _photos(draft, place)]
+        marks, shots = (
+            [draft.assets[name] for name in dict.fromkeys(names) if name in draft.assets] for names in (logos, photos)
+        )
+        sheet = ProposalSheet(self._shell, marks, shots, draft.text("brand.voice"))
+        sheet.taken.connect(self._take_proposal)
+        sheet.open(sheet.sample)
+        return sheet
+
+    def _take_proposal(self, changes: dict[str, object]) -> None:
+        draft = self.session.draft
+        for path, value in changes.items():
+            self.session.touch(path)
+            draft = draft.put(path, value)
+        if changes:
+            self.session.replace(draft, "Take brand proposal")
 
     # colours
 
@@ -239,6 +266,10 @@ class BrandSection(Section):
         self.styles.show_draft(draft)
         self.banned.show_values(draft.mapping("brand.banned_words"), draft)
         self.legal.show_values(draft.mapping("brand.legal"), draft)
+
+
+def _photos(draft: Draft, place: int) -> list[str]:
+    return [str(name) for name in draft.items(f"products[{place}].photos")]
 
 
 def contrast_note(colour: str) -> str:
