@@ -77,10 +77,11 @@ def layout(
 @app.command("crash")
 def crash(
     kills: int = typer.Option(100, help="How many times the process is killed."),
+    is_application: bool = typer.Option(False, "--application", help="Kill `studio make` itself, not the queue alone."),
     is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
 ) -> None:
     """Kill the queue at random moments: jobs lost, stages run again, answers paid twice, seconds to go on."""
-    run_bench("crash", is_json, kills=kills)
+    run_bench("crash_application" if is_application else "crash", is_json, kills=kills)
 
 
 @app.command("campaigns")
@@ -91,3 +92,12 @@ def campaigns(
 ) -> None:
     """Many campaigns at once with a provider that takes 50 ms a call: creatives a minute, memory, gaps of the loop."""
     run_bench("campaigns", is_json, campaigns=campaigns, creatives=creatives)
+
+
+@app.command("storage")
+def storage(
+    seconds: float = typer.Option(8.0, help="How long each trouble lasts."),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """The queue on a locked, a full and a slow disk: what is lost or paid twice, and the gaps of the loop."""
+    run_bench("storage", is_json, seconds=seconds)

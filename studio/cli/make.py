@@ -36,6 +36,9 @@ def make(
     file_type: str = typer.Option("jpg", "--type", help="jpg, png or webp."),
     name_template: str = typer.Option(_TEMPLATE, "--names", help="Template of the file names."),
     only_approved: bool = typer.Option(False, "--only-approved", help="Export approved creatives only."),
+    resends: bool = typer.Option(
+        False, "--resend", help="Send requests again that were on their way when the studio was ended, maybe billed."
+    ),
     is_dry: bool = typer.Option(False, "--dry-run", help="Only list the calls this would make, with prices."),
     is_json: bool = typer.Option(False, "--json", help="Say the result as JSON on the last line."),
 ) -> None:
@@ -68,6 +71,7 @@ def make(
             file_type=file_type,
             template=name_template,
             only_approved=only_approved,
+            resends=resends,
             is_quiet=is_json,
         )
         result = asyncio.run(run.run())
@@ -113,6 +117,7 @@ class _Run:
         self.file_type: str = options["file_type"]
         self.template: str = options["template"]
         self.only_approved: bool = options["only_approved"]
+        self.resends: bool = options["resends"]
         self.is_quiet: bool = options["is_quiet"]
 
     async def run(self) -> dict[str, Any]:
@@ -128,6 +133,9 @@ class _Run:
                 campaign = workshop.library.campaigns.save(campaign.model_copy(update={"seed": self.seed}))
             if workshop.engine.is_paused:
                 await workshop.engine.set_paused(False)
+            if self.resends:
+                for row in workshop.engine.ledger.unknown():
+                    await workshop.engine.resolve_unknown(row.key, "resend")
             await self._generate(workshop, campaign.id)
             return await self._export(workshop, campaign.id)
         finally:
@@ -200,6 +208,8 @@ class _Run:
                 people().print(
                     f"[red]{row.kind} {row.locale} {row.product_id} {row.placement_id}[/]: {row.error} {row.advice}"
                 )
+        if any(row.fault == "unknown_call" for row in workshop.engine.jobs(campaign_id) if row.state == "failed"):
+            people().print("Add [bold]--resend[/] to send such requests again.")
         findings = Counter(finding.rule for creative in creatives for finding in creative.findings)
         exported = len(report.files)
         return {

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import crash_application
 from tests.bench.crash import at_points, run
 
 
 def test_random_kills_lose_nothing() -> None:
-    report = run(kills=8)
-    assert report["kills"] == 8
+    report = run(kills=100)
+    assert report["kills"] == 100
     assert (report["jobs_lost"], report["stages_rerun"], report["paid_twice"]) == (0, 0, 0), report
 
 
@@ -21,6 +22,18 @@ def test_a_death_at_each_write_call_and_answer_loses_nothing(tmp_path: Path) -> 
         assert found["twice"] == 0, point
         # Between an answer's arrival and its file there is no instruction that waits; only there it can be lost.
         assert found["unwritten"] <= (1 if point == "after_answer" else 0), point
+
+
+def test_the_application_killed_in_the_middle_makes_and_pays_nothing_twice() -> None:
+    report = crash_application.run(kills=4)
+    assert (report["jobs_lost"], report["stages_rerun"], report["paid_twice"]) == (0, 0, 0), report
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+def test_the_application_killed_a_hundred_times() -> None:
+    report = crash_application.run(kills=100, seed=13)
+    assert (report["jobs_lost"], report["stages_rerun"], report["paid_twice"]) == (0, 0, 0), report
 
 
 @pytest.mark.nightly
