@@ -165,3 +165,20 @@ def test_taking_away_says_nothing_where_nothing_is_above() -> None:
     assert take_away(own, Edits(), "overlay-a").is_empty
     assert overlay_of(take_away(Edits(), own, "overlay-a"), "overlay-a").is_hidden
     assert overlay_of(own, "headline") is None
+
+
+def test_undoing_the_new_text_while_it_is_typed_closes_the_editor(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            page = await open_canvas(studio, key_of(campaign).id)
+            page.stage.add_text()
+            QTest.keyClicks(page.view.viewport(), "New")
+            QTest.keyClick(page.view.viewport(), Qt.Key.Key_Z, CONTROL)
+            assert not page.stage.is_typing
+            assert page.document.edits.is_empty
+            page.document.stack.redo()
+            assert added(page).text == "New"
+
+    on_loop(story())

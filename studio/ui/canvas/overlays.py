@@ -111,6 +111,8 @@ def reword(edits: Edits, resolved: Edits, layer_id: str, role: str, text: str) -
     overlay = overlay_of(resolved, layer_id)
     if overlay is not None:
         return change_overlay(edits, overlay, text=text[:LONGEST])
+    if is_overlay(layer_id):  # taken away meanwhile
+        return edits
     return with_text(edits, role, text=text[:LONGEST])
 
 

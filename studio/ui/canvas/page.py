@@ -6,17 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.library.found import CreativeFilter
-from studio.model.composition import Composition, TextLayer
+from studio.model.composition import Composition
 from studio.model.creative import Creative
-from studio.model.edits import Edits, with_text
 from studio.model.finding import Finding
 from studio.render.layers import LayerCache
 from studio.ui.canvas.bar import CanvasBar
+from studio.ui.canvas.deeds import Deeds
 from studio.ui.canvas.document import CanvasDocument
 from studio.ui.canvas.fixing import CanvasFixing
 from studio.ui.canvas.inspector import CanvasInspector
 from studio.ui.canvas.names import name_of
-from studio.ui.canvas.overlays import is_overlay, take_away
 from studio.ui.canvas.stage import Stage
 from studio.ui.canvas.suggesting import Suggesting
 from studio.ui.canvas.table import add_canvas_actions
@@ -24,7 +23,6 @@ from studio.ui.canvas.view import CanvasView
 from studio.ui.drag_out import DraggedFiles
 from studio.ui.grid import CardGrid
 from studio.ui.grid_model import CardModel
-from studio.ui.inspector.decider import Decider
 from studio.ui.inspector.unchecked import Unchecked
 from studio.ui.library.rows import CardMaker, in_brief_order
 from studio.ui.news import News
@@ -65,7 +63,7 @@ class CanvasPage(Page):
         self.strip = CardGrid(shell.theme, self.thumbnails, "strip")
         self.strip.setModel(self.model)
         self.strip.setSelectionMode(CardGrid.SelectionMode.SingleSelection)
-        self.decider = Decider(shell, self)
+        self.deeds = Deeds(self)
         self._build()
         self._connect()
         Unchecked(shell).start_left_over()
@@ -310,39 +308,3 @@ class CanvasPage(Page):
     def _compare(self, revision: int) -> None:
         if self.document is not None:
             self.shell.go_to("review", creative_id=self.document.creative.id, compare=revision)
-
-    def has_text(self) -> bool:
-        """Whether a text is selected and not being typed."""
-        layer = self.document.composition.layer(self.stage.selected) if self.document else None
-        return isinstance(layer, TextLayer) and not self.stage.is_typing
-
-    def hide_selected(self) -> None:
-        """Take the selected text away; one of the layout's waits under Copy."""
-        document = self.document
-        layer = document.composition.layer(self.stage.selected) if document else None
-        if document is not None and layer is not None and is_overlay(layer.id):
-            document.change(take_away(document.edits, document.broader, layer.id), "Delete added text")
-            self.shell.messages.toast("The text is deleted.", "info", action=("Undo", document.stack.undo))
-        elif document is not None and isinstance(layer, TextLayer):
-            name = name_of(layer.id)
-            document.change(with_text(document.edits, layer.role, is_hidden=True), f"Hide {name.lower()}")
-            self.shell.messages.toast(
-                f"{name} is hidden. It waits under Copy.", "info", action=("Undo", document.stack.undo)
-            )
-
-    def reset_all(self) -> None:
-        """Give everything back to the layout."""
-        if self.document is not None:
-            self.document.change(Edits(), "Reset all changes")
-
-    async def approve(self) -> None:
-        """Approve what is on the canvas, as it is saved."""
-        if self.document is not None:
-            self.document.save()
-            await self.decider.approve([self.document.creative.id])
-
-    async def request_changes(self) -> None:
-        """Ask for changes on what is on the canvas."""
-        if self.document is not None:
-            self.document.save()
-            await self.decider.request_changes([self.document.creative.id])

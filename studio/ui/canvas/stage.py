@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from studio.model.composition import Composition, TextLayer
-from studio.model.edits import Edits, with_overlay
 from studio.model.finding import Finding
 from studio.render.fonts import FontBook
 from studio.render.layers import LayerCache
@@ -21,8 +20,7 @@ from studio.ui.canvas.hand import Hand
 from studio.ui.canvas.handle import Grip, Handle, HandleKind
 from studio.ui.canvas.inline_text import InlineText
 from studio.ui.canvas.marks import FindingMarks, GridLines, Guides, SafeZone
-from studio.ui.canvas.names import name_of
-from studio.ui.canvas.overlays import PREFIX, new_overlay, overlay_of, reword, take_away
+from studio.ui.canvas.typist import Typist
 from studio.ui.theme import Theme
 
 
@@ -38,13 +36,12 @@ class Stage(QGraphicsScene):
     def __init__(self, theme: Theme, book: FontBook, cache: LayerCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._book = book
         self._document: CanvasDocument | None = None
         self._handles: dict[str, Handle] = {}
         self._selected = ""
         self._zoom = 1.0
-        self._editor: InlineText | None = None
         self._hand: Hand | None = None
+        self._typist = Typist(theme, book, self)
         self.item = CreativeItem(cache)
         self.safe_zone = SafeZone(theme)
         self.grid_lines = GridLines(theme)
@@ -83,12 +80,12 @@ class Stage(QGraphicsScene):
 
     @property
     def is_typing(self) -> bool:
-        return self._editor is not None
+        return self._typist.editor is not None
 
     @property
     def editor(self) -> InlineText | None:
         """The open text editor, if there is one."""
-        return self._editor
+        return self._typist.editor
 
     def handle(self, layer_id: str) -> Handle | None:
         return self._handles.get(layer_id)
@@ -139,10 +136,7 @@ class Stage(QGraphicsScene):
             box = gestures.layer_box(composition, layer_id)
             if box is not None:
                 handle.set_box(box)
-        if self._editor is not None:
-            layer = composition.layer(self._editor.layer_id)
-            if isinstance(layer, TextLayer):
-                self._editor.follow(layer)
+        self._typist.follow(composition)
 
     def _keep_handles(self, wanted: tuple[tuple[str, HandleKind], ...]) -> None:
         """Make the handles that are missing and take away those without a layer."""
@@ -243,68 +237,23 @@ class Stage(QGraphicsScene):
     # typing
 
     def add_text(self) -> None:
-        """A new text where the canvas is emptiest, open for typing; left without words it was never there."""
-        document = self._document
-        if document is None:
-            return
-        self.stop_typing()
-        self.set_cropping(False)
-        overlay = new_overlay(document.composition)
-        gesture, before = document.begin_gesture(), document.edits
-        document.change(with_overlay(before, overlay), "Add text", gesture)
-        self.start_typing(f"{PREFIX}{overlay.id}", before, gesture)
+        """A new text where the canvas is emptiest, open for typing."""
+        self._typist.add()
 
-    def start_typing(self, layer_id: str, before: Edits | None = None, gesture: str = "") -> bool:
-        """Open the editor on a text layer; False when it is none.
-
-        Escape goes back to the edits `before` (by default those of now); `gesture` is the step that typing belongs to.
-        """
-        document = self._document
-        layer = document.composition.layer(layer_id) if document else None
-        if document is None or not isinstance(layer, TextLayer):
-            return False
-        self.stop_typing()
-        self.set_cropping(False)
-        self.select(layer_id)
-        editor = InlineText(self._theme, self._book, layer)
-        editor.setZValue(50)
-        step, start = gesture or document.begin_gesture(), before or document.edits
-        editor.typed.connect(
-            lambda text: document.change(
-                reword(document.edits, document.resolved, layer_id, layer.role, text),
-                f"Change {name_of(layer_id).lower()}",
-                step,
-            )
-        )
-        editor.undo_asked.connect(document.stack.undo)
-        editor.redo_asked.connect(document.stack.redo)
-        editor.finished.connect(lambda: self._finish_typing(editor, document, start, step))
-        self._editor = editor
-        self.ghosts.set_resting(True)
-        self.item.set_hidden_ink({layer_id})
-        self._handles[layer_id].setVisible(False)
-        self.addItem(editor)
-        editor.start()
-        return True
+    def start_typing(self, layer_id: str) -> bool:
+        """Open the editor on a text layer; False when it is none."""
+        return self._typist.start(layer_id)
 
     def stop_typing(self, *, is_cancelled: bool = False) -> None:
         """Close the editor; what was typed stays unless it is cancelled."""
-        if self._editor is not None:
-            self._editor.finish(is_cancelled=is_cancelled)
+        self._typist.stop(is_cancelled=is_cancelled)
 
-    def _finish_typing(self, editor: InlineText, document: CanvasDocument, before: Edits, gesture: str) -> None:
-        self._editor = None
-        self.ghosts.set_resting(self.is_cropping)
-        self.item.set_hidden_ink(())
-        overlay = overlay_of(document.resolved, editor.layer_id)
-        if editor.is_cancelled:
-            document.change(before, "Change text", gesture)
-        elif overlay is not None and not overlay.text.strip():
-            document.change(take_away(document.edits, document.broader, editor.layer_id), "Remove text", gesture)
-        self.removeItem(editor)
-        editor.deleteLater()
-        for handle in self._handles.values():
-            handle.setVisible(not self.is_cropping)
+    def set_resting(self, layer_id: str = "") -> None:
+        """While a text is typed its letters and its handle rest, and ghosts are away; an empty id wakes all."""
+        self.ghosts.set_resting(bool(layer_id) or self.is_cropping)
+        self.item.set_hidden_ink({layer_id} if layer_id else ())
+        for known, handle in self._handles.items():
+            handle.setVisible(known != layer_id and not self.is_cropping)
 
     # findings
 
