@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from studio.model.placement import Placement
+from studio.model.placement import Placement, PlacementSet
 from studio.system.catalogue import load_placements
 from studio.ui.brief.draft import Draft
 from studio.ui.brief.editor import BriefEditor
@@ -121,6 +121,33 @@ def test_a_set_that_another_campaign_picks_stays(on_loop: Story, open_studio: Op
             sheet = studio.window.findChild(ErrorSheet)
             assert sheet is not None
             sheet.dismiss()
+
+    on_loop(story())
+
+
+def test_a_brief_follows_its_sets_when_it_is_opened(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            library = studio.workshop.library
+            shops = PlacementSet(id="shops", name="Shops", placements=("x-image-square",))
+            library.placements.put_set(shops)
+            key = make_campaign(studio)
+            stored = library.campaigns.get(key)
+            brief = stored.brief.model_copy(
+                update={"placements": (*PLACEMENTS, "x-image-square"), "placement_sets": ("shops",)}
+            )
+            library.campaigns.save(stored.model_copy(update={"brief": brief}))
+            editor = await edit(studio, key)
+            assert editor.session.is_saved
+            studio.window.go_to("settings")
+            library.placements.put_set(shops.model_copy(update={"placements": ("x-image-square", "pinterest-pin")}))
+            studio.window.go_to("briefs")
+            await studio.until(lambda: library.campaigns.get(key).brief.placements[-1] == "pinterest-pin", 4)
+            studio.window.go_to("briefs", overview=True)
+            library.campaigns.save(stored.model_copy(update={"brief": brief}))
+            again = await edit(studio, key)
+            assert again.session.draft.items("placements")[-1] == "pinterest-pin"
+            await studio.until(lambda: library.campaigns.get(key).brief.placements[-1] == "pinterest-pin", 4)
 
     on_loop(story())
 

@@ -187,6 +187,9 @@ class PlacementsSection(Section):
             self.tiles, self.groups = {}, []
             self._fill()
             self._filter()
+        names = chosen_in(self.session.draft, catalogue)
+        if names != self.session.draft.items("placements"):
+            self.session.put("placements", names, "Follow placement sets")
         self.show_draft(self.session.draft)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from studio.library.campaigns import FileKind
 from studio.model.brief import Brief, Campaign
+from studio.model.brief_rules import with_set_placements
 from studio.model.errors import AssetError, Problem, StudioError
 from studio.render.brief_fonts import font_problems
 from studio.system.brand_fonts import font_files
@@ -43,7 +45,8 @@ class BriefSession(QObject):
         self.key = key or store.new_key()
         self.was_restored = False
         self.stored: Brief | None = None
-        self.draft = self._open(key, start)
+        opened = self._open(key, start)
+        self.draft = self._with_sets(opened)
         self.brief: Brief | None = None
         self.problems: tuple[Problem, ...] = ()
         self.saving: Saving = "saved"
@@ -56,6 +59,14 @@ class BriefSession(QObject):
         self._check_timer = self._timer(CHECK_MS, self._start_check)
         self._save_timer = self._timer(SAVE_MS, self.save)
         self._check_timer.start(0)
+        if self.draft != opened and not self._library.is_read_only:
+            self.saving = "waiting"
+            self._save_timer.start()
+
+    def _with_sets(self, draft: Draft) -> Draft:
+        """The draft with the placements of its sets: a set may have been given more since the brief was stored."""
+        document = with_set_placements(dict(draft.document), self._shell.workshop.placements.sets)
+        return draft if document == draft.document else replace(draft, document=document)
 
     def _timer(self, ms: int, run: Any) -> QTimer:
         timer = QTimer(self)
