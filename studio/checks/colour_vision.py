@@ -42,7 +42,7 @@ def check_colour_vision(case: Case) -> Iterator[Finding]:
             yield Finding(
                 rule="colour_vision",
                 severity="warning",
-                message=f"For {eyes} eyes the {name_of(layer)} nearly vanishes.",
+                message=f"For {eyes} eyes the {name_of(layer)} can hardly be told from what lies behind it.",
                 advice="Choose a colour that is also lighter or darker than what lies behind it.",
                 layer=layer.id,
                 value=round(value, 2),

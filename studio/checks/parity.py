@@ -111,4 +111,14 @@ def differing_layers(first: Composition, second: Composition) -> tuple[str, ...]
 
 
 def _drawn(composition: Composition) -> dict[str, ImageLayer | ShapeLayer]:
-    return {layer.id: layer for layer in composition.layers if not isinstance(layer, TextLayer)}
+    """The layers that are not texts, on whole pixels as they are painted: mirroring twice rounds their places."""
+    return {
+        layer.id: layer.model_copy(update={"box": _on_pixels(layer.box)})
+        for layer in composition.layers
+        if not isinstance(layer, TextLayer)
+    }
+
+
+def _on_pixels(box: Box) -> Box:
+    left, top = round(box.x), round(box.y)
+    return Box(x=left, y=top, width=round(box.right) - left, height=round(box.bottom) - top)

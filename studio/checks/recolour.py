@@ -13,8 +13,11 @@ from studio.vision.legibility import contrast_limit, low_contrast, luminances
 BODY_LC, LARGE_LC = 60.0, 45.0
 """The least lightness contrast of running text, and of large text and labels: APCA's simple mode, 60 and 45."""
 
-LARGE_BY_SMALLEST = 3.0
-"""Text this many times the placement's smallest is large, as for WCAG."""
+DISPLAY_LC = 35.0
+"""Of bold text that is seen at 40 px and more: APCA's table of sizes and weights asks 35 at 42 px."""
+
+LARGE_BY_SMALLEST, DISPLAY_BY_SMALLEST = 3.0, 5.0
+"""Text so many times the placement's smallest (8 px as it is seen) is large, as for WCAG, or for display."""
 
 LABELS, BOLD = frozenset({"cta", "price", "eyebrow"}), 600
 """A few bold words are spotted, not read as running text."""
@@ -26,7 +29,7 @@ _PLAIN, _EXTREMES = ("#111111", "#ffffff"), ("#000000", "#ffffff")
 
 
 def enough_lightness(case: Case, layer: TextLayer) -> float:
-    """The lightness contrast (Lc) a text must reach: 60, or 45 as large text or a label.
+    """The lightness contrast (Lc) a text must reach: 60, or 45 as large text or a label, or 35 for display.
 
     On a middle tone neither black nor white reaches that, or only one that fails by ratio: then what the better of
     those that pass by ratio does is enough.
@@ -42,9 +45,10 @@ def reads_lightly(case: Case, layer: TextLayer, value: float) -> bool:
 
 
 def _wanted(case: Case, layer: TextLayer) -> float:
-    is_label = layer.role in LABELS and layer.style.weight >= BOLD
-    is_large = layer.size_px >= LARGE_BY_SMALLEST * case.placement.min_text_px
-    return LARGE_LC if is_label or is_large else BODY_LC
+    times, is_bold = layer.size_px / case.placement.min_text_px, layer.style.weight >= BOLD
+    if is_bold and times >= DISPLAY_BY_SMALLEST:
+        return DISPLAY_LC
+    return LARGE_LC if times >= LARGE_BY_SMALLEST or (is_bold and layer.role in LABELS) else BODY_LC
 
 
 def colour_fix(case: Case, layer: TextLayer) -> AnyFix | None:
