@@ -137,27 +137,36 @@ class Cascade:
             for (at, name), document in after.items()
             if document != (before := self.documents.get((at, name), Edits()))
         )
-        depth = EDIT_LEVELS.index(level) + 1
-
-        def changes_at(places: Places) -> bool:
-            before, now = _at(self.documents, places), _at(after, places)
-            return any(nearest(before, name) != nearest(now, name) for name in fields)
-
-        def keeps_own(places: Places) -> bool:
-            nearer = _at(after, places)[depth:]
-            return any(nearest(nearer, name) is not None for name in fields)
-
         own, done = _places_of(key), Cascade(self.keys, after)
-        is_felt = any(self._above(key, name, is_flipped) != done._above(key, name, is_flipped) for name in fields)
-        others = [(other, places) for other, places in self._reached(key, level) if places != own]
+        felt = _Felt(fields, self.documents, after, EDIT_LEVELS.index(level) + 1)
+        others = [(other, *felt.at(places)) for other, places in self._reached(key, level) if places != own]
         return Spread(
             fields=fields,
             level=level,
             changes=changes,
-            affected=tuple(other for other, places in others if changes_at(places)),
-            kept=tuple(other for other, places in others if keeps_own(places)),
-            is_felt=is_felt,
+            affected=tuple(other for other, changes, _ in others if changes),
+            kept=tuple(other for other, _, keeps in others if keeps),
+            is_felt=any(self._above(key, name, is_flipped) != done._above(key, name, is_flipped) for name in fields),
         )
+
+
+class _Felt:
+    """What a step means for other creatives. Those for whom the same documents count are weighed once."""
+
+    def __init__(self, fields: Sequence[str], before: Documents, after: Documents, depth: int) -> None:
+        self._fields, self._before, self._after, self._depth = fields, before, after, depth
+        self._known: dict[Places, tuple[bool, bool]] = {}
+
+    def at(self, places: Places) -> tuple[bool, bool]:
+        """Whether a creative changes, and whether a nearer level keeps something of its own there."""
+        nearer = tuple(at for at in places[self._depth :] if at in self._before or at in self._after)
+        counting = (*places[: self._depth], *nearer)
+        if counting not in self._known:
+            before, now = _at(self._before, counting), _at(self._after, counting)
+            changes = any(nearest(before, name) != nearest(now, name) for name in self._fields)
+            keeps = any(nearest(now[self._depth :], name) is not None for name in self._fields)
+            self._known[counting] = changes, keeps
+        return self._known[counting]
 
 
 def origin(levels: Sequence[Edits]) -> dict[str, EditLevel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.edit.cascade import Cascade, Spread, is_seen
+from studio.library.found import CreativeFilter
 from studio.library.library import Library
 from studio.model.creative import CreativeKey
 from studio.model.errors import StudioError
@@ -27,10 +28,11 @@ def keep(library: Library, key: CreativeKey, spread: Spread) -> None:
                     "These changes have been changed again meanwhile.", "Open the creative and try again."
                 )
             library.edits.put(key.campaign_id, change.level, change.key, change.after)
-        for creative_id in felt_by(key, spread):
-            row = library.creatives.row(creative_id)
-            if row is not None and after_edit(row.state) != row.state and is_shown_by(library, creative_id, spread):
-                library.creatives.set_state(creative_id, after_edit(row.state))
+        felt = set(felt_by(key, spread))
+        wanted = CreativeFilter(campaigns=(key.campaign_id,), states=("approved",))
+        for row in library.creatives.rows(wanted, limit=1_000_000) if felt else ():
+            if row.id in felt and is_shown_by(library, row.id, spread):
+                library.creatives.set_state(row.id, after_edit(row.state))
 
 
 def felt_by(key: CreativeKey, spread: Spread) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from studio.model.edits import EDIT_LEVELS, EditLevel, Edits
 
 def document_key(key: CreativeKey, level: EditLevel) -> str:
     """Under which key a level keeps what concerns a creative: empty, its placement, its locale, or its own id."""
-    return {"campaign": "", "placement": key.placement_id, "locale": key.locale, "creative": key.id}[level]
+    if level == "creative":
+        return key.id
+    return {"campaign": "", "placement": key.placement_id, "locale": key.locale}[level]
 
 
 _SQL = "SELECT level, doc FROM edits WHERE campaign_id = ? AND (level, key) IN (VALUES (?, ?), (?, ?), (?, ?), (?, ?))"

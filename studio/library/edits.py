@@ -30,6 +30,7 @@ class EditShelf:
     def put(self, campaign_id: str, level: EditLevel, key: str, edits: Edits) -> None:
         """Store the level's document; the search follows what the creatives now say."""
         with self._database.writing() as writer:
+            before = self.get(campaign_id, level, key)
             if edits.is_empty:
                 writer.execute(
                     "DELETE FROM edits WHERE campaign_id = ? AND level = ? AND key = ?", (campaign_id, level, key)
@@ -41,7 +42,8 @@ class EditShelf:
                     changed_ms = excluded.changed_ms""",
                     (campaign_id, level, key, edits.model_dump_json(exclude_none=True), now_ms()),
                 )
-            self._creatives.reindex(campaign_id, level, key)
+            if _wording(edits) != _wording(before):
+                self._creatives.reindex(campaign_id, level, key)
             writer.tell("edits", f"{campaign_id}/{level}/{key}")
 
     def levels_for(self, key: CreativeKey, base: Composition | None = None) -> list[Edits]:
@@ -70,3 +72,10 @@ class EditShelf:
             rows = reader.execute("SELECT level, key, doc FROM edits WHERE campaign_id = ?", (campaign_id,)).fetchall()
         documents = {(level, key): Edits.model_validate_json(doc) for level, key, doc in rows}
         return [key_from(row) for row in keys], documents
+
+
+def _wording(edits: Edits) -> tuple[object, ...]:
+    """What a document says of words: all that headline and search depend on."""
+    texts = {role: (edit.text, edit.is_hidden) for role, edit in edits.text.items()}
+    overlays = tuple((overlay.id, overlay.text, overlay.is_hidden) for overlay in edits.overlays)
+    return {role: said for role, said in texts.items() if said != (None, None)}, overlays
