@@ -29,6 +29,7 @@ LOBBY = Placement(
 
 async def formats_of(studio: Studio) -> FormatsCard:
     page = await settings_page(studio)
+    await studio.until(lambda: page.formats.groups)
     page.area.ensureWidgetVisible(page.formats, 0, 0)
     await studio.settle()
     return page.formats

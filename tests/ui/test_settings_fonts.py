@@ -19,6 +19,7 @@ from tests.ui.test_settings_page import settings_page
 
 async def fonts_of(studio: Studio) -> FontsCard:
     page = await settings_page(studio)
+    await studio.until(lambda: page.fonts.bundled)
     return page.fonts
 
 

@@ -27,6 +27,7 @@ HOUSE = TextStyleSet(id="house", name="House", note="Loud.", title=RoleStyle(fon
 
 async def styles_of(studio: Studio) -> TextStylesCard:
     page = await settings_page(studio)
+    await studio.until(lambda: page.styles.cards)
     await studio.until(lambda: all(card._picture is not None for card in page.styles.cards.values()))
     return page.styles
 
@@ -169,7 +170,7 @@ def test_briefs_use_sets_by_name_and_share_their_own(on_loop: Story, open_studio
             assert editor.session.draft.items("brand.text_styles.own") == []
             editor.session.save()
             card = await styles_of(studio)
-            assert "Used by Spring Launch." in card.note.text()
+            await studio.until(lambda: "Used by Spring Launch." in card.note.text())
             card.remove_button.click()
             sheet = studio.window.findChild(ErrorSheet)
             assert sheet is not None
@@ -203,6 +204,7 @@ def test_it_paints_in_both_themes(on_loop: Story, open_studio: OpenStudio, mode:
             make_campaign(studio)
             page = await settings_page(studio)
             card = page.styles
+            await studio.until(lambda: card.cards)
             card.language.set_value("de-DE")
             card.cards["other"].click()
             page.area.verticalScrollBar().setValue(card.y() - 12)

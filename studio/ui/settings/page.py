@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -93,10 +95,14 @@ class SettingsPage(Page):
         self.export.refresh()
         self.workspace.refresh()
         self.providers.refresh()
-        self.formats.refresh()
-        self.styles.refresh()
-        self.fonts.refresh()
+        # What lies below the first screen is filled after it was painted, one card a turn.
+        for wait_ms, card in ((0, self.formats), (20, self.styles), (40, self.fonts)):
+            QTimer.singleShot(wait_ms, card, partial(self._fill, card))
         self.about.refresh()
+
+    def _fill(self, card: FormatsCard | TextStylesCard | FontsCard) -> None:
+        if self.shell.has_workshop:
+            card.refresh()
 
     def deactivate(self) -> None:
         self.reviewer.save()

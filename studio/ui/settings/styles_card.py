@@ -199,6 +199,8 @@ class TextStylesCard(DropCard):
 
     def _draw(self) -> None:
         """Every look anew where something changed."""
+        if not self.shell.has_workshop:
+            return
         brand, words = self.preview()
         width = next(iter(self.cards.values())).picture_rect().width()
         shown = (brand, words, width, self.devicePixelRatioF())

@@ -161,7 +161,7 @@ class StyleEditor(Sheet):
         """The look as it is now; while a number is wrong the last one stays."""
         self._fit()
         styles = self._styles(self._row.get("id") or "new")
-        if styles is None or not self.isVisible():
+        if styles is None or not self.isVisible() or not self._shell.has_workshop:
             return
         pictures = []
         for words, room in zip(self._words, self.look.rooms(), strict=True):
