@@ -13,7 +13,7 @@ from studio.model.finding import Finding
 from studio.model.money import Money
 from studio.providers.claims import FLAG
 
-_YEARS = range(1900, 2101)
+_YEARS, _YEAR_DIGITS = range(1900, 2101), 4
 _JUDGED = frozenset({"headline", "subline", "eyebrow", "cta", "overlay"})
 _PARTS = ("headline", "subline", "eyebrow", "call_to_action", "price", "legal")
 
@@ -78,7 +78,8 @@ def _is_small(amount: Amount) -> bool:
     """A bare digit ("3 steps") or a bare year says nothing that a brief would have to state."""
     if amount.is_price or amount.is_percent:
         return False
-    return len(amount.text) == 1 or (amount.text.isdecimal() and int(amount.text) in _YEARS)
+    is_year = len(amount.text) == _YEAR_DIGITS and amount.text.isdecimal() and int(amount.text) in _YEARS
+    return len(amount.text) == 1 or is_year
 
 
 def _money(case: Case) -> Money | None:

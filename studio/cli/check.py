@@ -18,6 +18,7 @@ from studio.cli.check_files import PICTURES, check_folder, check_picture
 from studio.cli.checked import Report, TargetError
 from studio.cli.known import known_in
 from studio.cli.output import errors_spoken, people, say_json
+from studio.export.plan import MANIFEST
 from studio.model.finding import Finding
 
 _SIGN = {"error": "[bold red]✖[/]", "warning": "[yellow]▲[/]", "info": "[blue]•[/]"}
@@ -43,7 +44,7 @@ def check(
 
 
 def _report(target: str, placement: str, workspace: Path | None, has_parity: bool, is_quiet: bool) -> Report:
-    path = Path(target)
+    path = Path(target).parent if Path(target).name == MANIFEST and Path(target).is_file() else Path(target)
     is_brief = path.is_file() and path.suffix.lower() in _BRIEFS
     if has_parity and path.exists() and not is_brief:
         raise TargetError("Files do not say where their texts are.", "Check the parity of the brief or the campaign.")

@@ -31,6 +31,10 @@ class Bench:
         findings = check(composition or self.base, **fields, book=self.room.book, source=self.room.source)
         return [finding for finding in findings if finding.rule == rule]
 
+    def found_all(self, composition: Composition) -> list[Finding]:
+        book, source = self.room.book, self.room.source
+        return list(check(composition, its_brief(), self.placement, self.words, book, source))
+
     def edited(self, edits: Edits) -> Composition:
         return apply_edits(self.base, edits, self.room.book)
 

@@ -40,6 +40,8 @@ PASSED = {
     "names": "Names are spelt as in the brief",
     "numbers": "Prices and numbers are the brief's",
     "language": "Written in this market's language",
+    "unstated": "Nothing is claimed beyond the brief",
+    "locked-style": "Looks are the brand's",
     "legal": "Legal line is there",
     "clear_space": "Logo clear space kept",
     "overlap": "Nothing overlaps",
