@@ -15,7 +15,7 @@ from studio.queue.looking_back import sent_rows
 from studio.system.keys import Keys
 from studio.system.settings import Settings
 from studio.ui.settings.connections import ConnectionCards
-from studio.ui.settings.connections_row import what_it_can
+from studio.ui.settings.connections_manner import what_it_can
 from studio.ui.settings.page import SettingsPage
 from studio.ui.spend.names import matters_in, micro_of, money
 from studio.ui.widgets.dialog import ConfirmSheet
@@ -217,6 +217,28 @@ def test_a_model_that_ends_soon_is_named_where_it_is_used(on_loop: Story, open_s
             assert "gpt-image-1 of openai ended on 2026-10-23" in row.warnings.text()
             assert row.warnings.isVisible()
             await stored(studio, connections)
+
+    on_loop(story())
+
+
+def test_how_a_provider_is_asked_can_be_chosen(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            give_keyring(studio.workshop)
+            connections = await cards(studio)
+            row = connections.connections.rows["openai"]
+            row.change_button.click()
+            row.manner.region.set_value("eu")
+            row.manner.region.activated.emit(1)
+            row.manner.drafts.click()
+            row.manner.discreet.click()
+            options = (await stored(studio, connections)).options["openai"]
+            assert (options.data_residency, options.is_draft, options.is_confidential) == ("eu", True, True)
+            assert studio.workshop.desk.destination("openai") == "eu.api.openai.com"
+            gemini = connections.connections.rows["gemini"]
+            gemini.change_button.click()
+            assert gemini.manner.drafts.isVisible()
+            assert not gemini.manner.region.isVisible()
 
     on_loop(story())
 

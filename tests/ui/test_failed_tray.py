@@ -25,7 +25,7 @@ from tests.doubles.fakeai import Fault, Manner, Rehearsal
 from tests.made_up import picture
 from tests.ui.conftest import OpenStudio, Story, Studio
 from tests.ui.connected import KEY, connect
-from tests.ui.furnished import SQUARE
+from tests.ui.furnished import SQUARE, STORY
 
 WORDS = {"order": {"copy": ("openai",)}}
 DEAR = {"order": {"picture": ("openai",)}, "models": {"openai": {"picture": "gpt-image-2"}}}
@@ -37,14 +37,19 @@ def double() -> Iterator[Rehearsal]:
         yield server
 
 
-def a_campaign(workshop: Workshop, description: str = "", locales: tuple[str, ...] = ("en-US",)) -> Campaign:
+def a_campaign(
+    workshop: Workshop,
+    description: str = "",
+    locales: tuple[str, ...] = ("en-US",),
+    placements: tuple[str, ...] = (SQUARE,),
+) -> Campaign:
     brief = Brief(
         name="Small",
         brand=Brand(name="Luma & Co", logos=Logos(on_light="logo.png")),
         products=(Product(id="balm", name="Overnight Balm", description=description, photos=("photo.png",)),),
         message={"en": "Wake up rested"},
         locales=locales,
-        placements=(SQUARE,),
+        placements=placements,
     )
     files = {"photo.png": packshot(), "logo.png": picture(80, 20, "#111111")}
     return workshop.library.campaigns.add_brief(brief, files=files)
@@ -175,6 +180,25 @@ def test_what_passes_a_limit_waits_until_it_is_raised(
             await studio.until(lambda: page.header.words.text() == "All 1 ready", 60)
             assert workshop.policy.caps.campaign_micro == 2_500_000
             assert not page.tray.isVisible()
+
+    on_loop(story())
+
+
+def test_what_passes_the_limit_of_a_run_goes_on_as_a_new_run(
+    on_loop: Story, open_studio: OpenStudio, double: Rehearsal
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            workshop = studio.workshop
+            await connect(workshop, double.url, caps=Caps(run_micro=500_000), **DEAR)
+            campaign = a_campaign(workshop, placements=(SQUARE, STORY))
+            page = await queue_of(studio, campaign)
+            await workshop.generate(campaign.id)
+            await studio.until(lambda: page.tray.hold_rows and not page.header.pause_button.isVisible(), 60)
+            assert len(double.log) == 1
+            page.tray.hold_rows[0].buttons["run"].click()
+            await studio.until(lambda: page.header.words.text() == "All 2 ready", 60)
+            assert len(double.log) == 2
 
     on_loop(story())
 

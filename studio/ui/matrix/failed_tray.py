@@ -18,7 +18,7 @@ from studio.ui.widgets.button import Button
 from studio.ui.widgets.text import Rule, label
 
 TALLEST_PX, TALLEST_OPEN_PX = 280, 440
-MOST_ROWS = 60
+MOST_ROWS = 20
 """Rows that are shown at once; what lies beyond is counted, and comes up as others go."""
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio.model.errors import ProviderError, StudioError
-from studio.model.provider import ProbeResult, ProviderName
+from studio.model.provider import ProviderName
 from studio.ui.settings.connections_examine import KINDS, list_models, probe, sunsets
+from studio.ui.settings.connections_manner import Manner, is_here, what_it_can
 from studio.ui.settings.connections_rules import Rules
 from studio.ui.shell import Shell
-from studio.ui.spend.names import PROVIDERS, joined, named
+from studio.ui.spend.names import PROVIDERS, named
 from studio.ui.widgets.badge import Mark, StateBadge
 from studio.ui.widgets.button import Button, IconButton
 from studio.ui.widgets.field import TextLine
@@ -88,6 +87,8 @@ class ProviderRow(QWidget):
             line.addWidget(caption)
             line.addWidget(field, 1)
             column.addLayout(line)
+        self.manner = Manner(self._shell, self._rules, self.name)
+        column.addWidget(self.manner)
         foot = QHBoxLayout()
         foot.setContentsMargins(76, 0, 0, 0)
         foot.setSpacing(8)
@@ -150,6 +151,7 @@ class ProviderRow(QWidget):
         self.test_button.setVisible(has_key)
         self.test_button.setAccessibleName(f"Test {PROVIDERS[name]}")
         is_off = rules.policy.is_offline
+        self.manner.refresh()
         self.test_button.setEnabled(not is_off and not self._is_busy)
         self.test_button.setToolTip("Nothing leaves this computer: the offline switch is on." if is_off else "")
         self.save_button.setText("Save" if is_off else "Save and test")
@@ -332,23 +334,3 @@ class ProviderRow(QWidget):
         self._fault = None
         self._rules.store()
         await self._rules.read()
-
-
-def what_it_can(found: ProbeResult) -> str:
-    """What a probe found, in words."""
-    abilities = (
-        (found.can_write, "writes"), (found.can_follow_schema, "keeps to a schema"), (found.can_look, "looks"),
-        (found.can_draw, "draws"), (found.can_edit, "changes pictures"), (found.can_mask, "takes masks"),
-        (found.can_moderate, "judges what may be shown"),
-    )  # fmt: skip
-    can = joined(word for is_able, word in abilities if is_able)
-    day = datetime.fromtimestamp(found.at_ms / 1000).strftime("%Y-%m-%d") if found.at_ms else ""
-    asked = ", ".join(dict.fromkeys(one for one in (found.text_model, found.image_model) if one))
-    first = f"It {can}." if can else "It can do nothing the studio needs."
-    notes = tuple(note for note in found.notes if not (is_here(found.base_url) and "not encrypted" in note))
-    return " ".join(part for part in (first, f"Tried with {asked} on {day}." if asked else "", *notes) if part)
-
-
-def is_here(address: str) -> bool:
-    """Whether an address is one of this very computer, so that nothing is on any network."""
-    return urlsplit(address).hostname in {"127.0.0.1", "localhost", "::1"}

@@ -9,13 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from studio.library.library import Library
-from studio.queue.ledger import Ledger, LedgerRow, as_csv
+from studio.queue.ledger import Ledger, as_csv
 from studio.queue.looking_back import SentRow, sent_rows
 from studio.system.files import write_whole
 from studio.ui.news import News
 from studio.ui.shell import Page, Shell
 from studio.ui.spend.ledger_view import LedgerView
 from studio.ui.spend.sent_view import SentView, sent_csv
+from studio.ui.spend.summary import Account, account_of
 from studio.ui.widgets.button import Button, SegmentedControl
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.files import ask_save_file
@@ -114,8 +115,8 @@ class SpendPage(Page):
 
     async def _look(self) -> None:
         workshop = self.shell.workshop
-        rows, sent, names = await asyncio.to_thread(_read, workshop.library)
-        self.ledger.show_rows(rows, names, workshop.policy.caps, self._campaign_id)
+        account, sent = await asyncio.to_thread(_read, workshop.library, self._campaign_id)
+        self.ledger.show_account(account, workshop.policy.caps)
         self.sent.show_rows(sent)
         self._say_empty()
         self._show_tab()
@@ -164,7 +165,7 @@ class SpendPage(Page):
         self.shell.messages.toast(f"{path.name} was written.")
 
 
-def _read(library: Library) -> tuple[list[LedgerRow], tuple[SentRow, ...], dict[str, str]]:
+def _read(library: Library, campaign_id: str) -> tuple[Account, tuple[SentRow, ...]]:
     rows = Ledger(library.path / "queue.db").rows(limit=MOST_ROWS)
     names = {campaign.id: campaign.brief.name for campaign in library.campaigns.list()}
-    return rows, sent_rows(library.path), names
+    return account_of(rows, names, campaign_id), sent_rows(library.path)

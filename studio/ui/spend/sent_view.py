@@ -13,8 +13,8 @@ from studio.queue.looking_back import SentRow
 from studio.ui.frame.live import size_text
 from studio.ui.library.filters import Choice, ChoiceChip
 from studio.ui.shell import Shell
-from studio.ui.spend.ledger_view import local_time
 from studio.ui.spend.names import matters_in
+from studio.ui.spend.row_words import local_time
 from studio.ui.spend.table import Column, RowsTable
 from studio.ui.widgets.field import SearchBox
 from studio.ui.widgets.text import label

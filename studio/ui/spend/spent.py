@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ def spent_so_far(workspace: Path, campaign_id: str = "", now_ms: int | None = No
     return sums(Ledger(workspace / "queue.db").rows(limit=1_000_000), campaign_id, now_ms)
 
 
-def sums(rows: list[LedgerRow], campaign_id: str = "", now_ms: int | None = None) -> Spent:
+def sums(rows: Sequence[LedgerRow], campaign_id: str = "", now_ms: int | None = None) -> Spent:
     """As `spent_so_far`, over rows that were read."""
     now = datetime.now(UTC) if now_ms is None else datetime.fromtimestamp(now_ms / 1000, UTC)
     today = month = campaign = workspace = 0

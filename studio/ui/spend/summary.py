@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from studio.queue.ledger import LedgerRow
-from studio.ui.spend.names import provider_name
-from studio.ui.spend.spent import charged
+from studio.ui.spend.names import PROVIDERS, VERBS, provider_name, verb_name
+from studio.ui.spend.row_words import state_of, who_of
+from studio.ui.spend.spent import Spent, charged, sums
 
 DAYS = 30
 
@@ -31,6 +32,49 @@ class Share:
     micro: int
     calls: int
     unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Account:
+    """The ledger, the newest call first, with every sum of it. `told`: what each row says, for searching."""
+
+    rows: tuple[LedgerRow, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    campaign_id: str = ""
+    told: tuple[str, ...] = ()
+    spent: Spent = field(default_factory=Spent)
+    days: tuple[Day, ...] = ()
+    by_model: tuple[Share, ...] = ()
+    by_campaign: tuple[Share, ...] = ()
+    saved: int = 0
+    reused: int = 0
+    unknown: int = 0
+    providers: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+
+
+def account_of(rows: Sequence[LedgerRow], names: Mapping[str, str], campaign_id: str) -> Account:
+    """Everything the page shows of the ledger; made off the window's thread."""
+    seen, asked = {row.provider for row in rows}, {row.verb for row in rows}
+    told = (
+        f"{who_of(row)} {verb_name(row.verb)} {names.get(row.campaign_id, '')} {state_of(row)} {row.job_id}".casefold()
+        for row in rows
+    )
+    return Account(
+        rows=tuple(rows),
+        names=names,
+        campaign_id=campaign_id,
+        told=tuple(told),
+        spent=sums(rows, campaign_id),
+        days=tuple(by_day(rows, datetime.now(UTC).date())),
+        by_model=tuple(by_model(rows)),
+        by_campaign=tuple(by_campaign(rows, names)),
+        saved=saved_micro(rows),
+        reused=sum(row.reused for row in rows),
+        unknown=unknown_prices(rows),
+        providers=tuple(key for key in PROVIDERS if key in seen),
+        verbs=tuple(key for key in VERBS if key in asked),
+    )
 
 
 def day_of(row: LedgerRow) -> date:
