@@ -224,7 +224,9 @@ class Workshop:
         shots = [(await asyncio.to_thread(ingest, path)).sha for path in photos]
         return await self.propose_brand_of(marks, shots, texts)
 
-    async def propose_brand_of(self, logos: Sequence[str], photos: Sequence[str], texts: Sequence[str]) -> BrandProposal:
+    async def propose_brand_of(
+        self, logos: Sequence[str], photos: Sequence[str], texts: Sequence[str]
+    ) -> BrandProposal:
         """The same for logos and photos that are in the workspace already, by their SHA-256."""
         from studio.generate.in_worker import propose_brand_from
 

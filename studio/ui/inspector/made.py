@@ -23,6 +23,7 @@ from studio.render.paint import paint
 from studio.ui.inspector.choice import ChoiceCard
 from studio.ui.inspector.facts import Facts, keep_left
 from studio.ui.inspector.flow import Flow
+from studio.ui.inspector.picture_change import PictureChangeSheet
 from studio.ui.shell import Shell
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.field import Select
@@ -33,6 +34,7 @@ VERBS: dict[Verb, str] = {
     "look": "A look at it", "moderate": "Fitness to be shown",
 }  # fmt: skip
 THUMB_PX = 120
+_CHANGE_PX = 720
 _SHORT_PROMPT = 280
 
 
@@ -122,7 +124,29 @@ class MadePanel(QWidget):
         self._column.addWidget(self.prompt)
         another = Button(self._shell.theme, "Another picture", icon="refresh-cw")
         another.clicked.connect(self._another_picture)
-        self._column.addWidget(another)
+        self.change_button = Button(self._shell.theme, "Change this picture…", icon="brush")
+        self.change_button.clicked.connect(lambda: self.show_change(found))
+        can_change = bool(found.pictures) and self._shell.workshop.desk.offers("edit_picture")
+        self.change_button.setEnabled(can_change)
+        self.change_button.setToolTip("" if can_change else "Choose who changes pictures under Settings, Connections.")
+        buttons = QWidget()
+        flow = Flow(buttons, 8)
+        flow.addWidget(another)
+        flow.addWidget(self.change_button)
+        self._column.addWidget(buttons)
+
+    def show_change(self, found: Alternatives) -> PictureChangeSheet:
+        """Open the picture to be painted on, for a provider to change it."""
+        rated = found.pictures[min(found.picture_choice, len(found.pictures) - 1)]
+        image = self._painted(rated, _CHANGE_PX)
+        sheet = PictureChangeSheet(self._shell, image, rated.picture.size, self._shell.workshop.library.blobs)
+        creative, orders = self._creative, self._shell.workshop.orders
+        if creative is not None:
+            sheet.ordered.connect(
+                lambda change: self._order(lambda: orders.change_picture(creative.id, change), "change the picture")
+            )
+        sheet.open(sheet.field)
+        return sheet
 
     def _add_extension(self, found: Alternatives) -> None:
         """How the photo goes on beyond its edges, where it does, and other ways to take."""
@@ -172,20 +196,24 @@ class MadePanel(QWidget):
 
     def _thumbnail(self, rated: RatedPicture) -> QPixmap:
         """The picture alone, painted small."""
+        image = self._painted(rated, THUMB_PX)
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        return QPixmap.fromImage(image)
+
+    def _painted(self, rated: RatedPicture, longest_px: int) -> QImage:
+        """The picture without logo and texts, its longer side `longest_px` logical px."""
         from studio.generate.rating import composed
 
         if self._cache is None:
             self._cache = LayerCache(self._shell.workshop.source, self._shell.workshop.book)
         composition = composed(rated.picture)
-        ratio = self.devicePixelRatioF()
-        scale = THUMB_PX * ratio / max(composition.size.width, composition.size.height)
+        scale = longest_px * self.devicePixelRatioF() / max(composition.size.width, composition.size.height)
         size = QSize(max(1, round(composition.size.width * scale)), max(1, round(composition.size.height * scale)))
         image = QImage(size, QImage.Format.Format_RGBX8888)
         painter = QPainter(image)
         paint(painter, composition, self._cache, scale)
         painter.end()
-        image.setDevicePixelRatio(ratio)
-        return QPixmap.fromImage(image)
+        return image
 
     def _choose(self, _checked: bool = False, *, picture: int | None = None, copy: int | None = None) -> None:
         creative = self._creative
