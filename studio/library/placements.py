@@ -46,14 +46,14 @@ class PlacementShelf:
     ) -> None:
         self._settings = settings
         self._running_on, self._picking = running_on, picking
-        self._seen: tuple[Rows, Rows, PlacementCatalogue] = ([], [], load_placements())
+        self._seen: tuple[str | None, str | None, PlacementCatalogue] = (None, None, load_placements())
 
     def catalogue(self) -> PlacementCatalogue:
         """Everything that can be placed in this workspace: what ships with the program, and its own."""
-        own, sets = self._rows(PLACEMENTS), self._rows(SETS)
-        if (own, sets) != self._seen[:2]:
-            both = load_placements().with_own(_read(Placement, own), _read(PlacementSet, sets))
-            self._seen = (own, sets, both)
+        stored = (self._settings.text(PLACEMENTS), self._settings.text(SETS))
+        if stored != self._seen[:2]:
+            own, sets = _read(Placement, self._rows(PLACEMENTS)), _read(PlacementSet, self._rows(SETS))
+            self._seen = (*stored, load_placements().with_own(own, sets) if own or sets else load_placements())
         return self._seen[2]
 
     def list(self) -> tuple[Placement, ...]:

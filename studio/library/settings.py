@@ -17,9 +17,14 @@ class WorkspaceSettings:
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value last put, or `default`."""
+        text = self.text(key)
+        return default if text is None else json.loads(text)
+
+    def text(self, key: str) -> str | None:
+        """The value as it is stored, JSON: enough to see whether it is still the same."""
         with self._database.reading() as reader:
             row = reader.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return default if row is None else json.loads(row[0])
+        return None if row is None else str(row[0])
 
     def put_all(self, values: Mapping[str, Any]) -> None:
         """Remember several values in one step."""

@@ -48,11 +48,11 @@ def test_every_set_is_shown_with_a_look_that_follows_brand_and_language(
             make_campaign(studio)
             card = await styles_of(studio)
             assert list(card.cards) == [one.id for one in load_text_styles()]
-            assert card.brand.currentText() == "Luma & Co"
+            assert card.sample.brand.currentText() == "Luma & Co"
             assert not card.edit_button.isVisibleTo(card)
             assert "Ships with the studio" in card.note.text()
             before = card.cards["poster"]._picture
-            card.language.set_value("ja-JP")
+            card.sample.language.set_value("ja-JP")
             card._redraw()
             await studio.until(lambda: card.cards["poster"]._picture is not before)
             assert card.cards["poster"]._picture != before
@@ -205,7 +205,7 @@ def test_it_paints_in_both_themes(on_loop: Story, open_studio: OpenStudio, mode:
             page = await settings_page(studio)
             card = page.styles
             await studio.until(lambda: card.cards)
-            card.language.set_value("de-DE")
+            card.sample.language.set_value("de-DE")
             card.cards["other"].click()
             page.area.verticalScrollBar().setValue(card.y() - 12)
             await studio.until(lambda: all(one._picture is not None for one in card.cards.values()))

@@ -32,6 +32,8 @@ from studio.ui.widgets.text import label
 
 FILTER = "Formats (*.json)"
 UNDO_SECONDS = 12
+UNFOLDED = 40
+"""Up to so many formats of one's own are shown unfolded at first."""
 
 
 class FormatsCard(DropCard):
@@ -98,7 +100,8 @@ class FormatsCard(DropCard):
         is_first = self._shown is None
         self._shown = catalogue
         open_now = {group.platform for group in self.groups if group.head.isChecked()}
-        own_platforms = {catalogue[name].platform for name in catalogue.own}
+        is_few = len(catalogue.own) <= UNFOLDED
+        own_platforms = {catalogue[name].platform for name in catalogue.own} if is_few else set()
         self._fill(catalogue, own_platforms if is_first else open_now)
         self._filter()
 

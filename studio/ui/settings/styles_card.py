@@ -5,41 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from studio.model.brand import Brand
 from studio.model.errors import StudioError
-from studio.model.locale import lookup, script
-from studio.model.money import Money
+from studio.model.locale import script
 from studio.model.placement import free_id
 from studio.model.text_style import TextStyleSet, style_set_from_json, style_set_to_json
-from studio.providers.offline.packs import load_pack, locales
-from studio.providers.offline.price import format_price
-from studio.render.fonts import read_manifest
 from studio.system.files import write_whole
-from studio.system.paths import fonts
 from studio.system.text_styles import load_text_styles
-from studio.ui.brief.locale_names import OFFERED, locale_name
-from studio.ui.brief.specimen import HEIGHT, Words, specimen
+from studio.ui.brief.specimen import HEIGHT, specimen
 from studio.ui.brief.style_card import PICTURE_HEIGHT, StyleCard
 from studio.ui.brief.styles import FILTER, LOCK_NOTE
 from studio.ui.settings.drop_card import DropCard
 from studio.ui.settings.styles_editor import StyleEditor
+from studio.ui.settings.styles_sample import Sample, bundled_families, sample_words
 from studio.ui.shell import Shell
 from studio.ui.widgets.button import Button
-from studio.ui.widgets.field import Select, Switch
+from studio.ui.widgets.field import Switch
 from studio.ui.widgets.files import ask_open_files, ask_save_file
 from studio.ui.widgets.flow import FlowLayout, grows
 from studio.ui.widgets.text import label
 
 UNDO_SECONDS = 12
-_NEUTRAL = Brand(name="Your brand")
 
 
 class TextStylesCard(DropCard):
@@ -65,30 +57,15 @@ class TextStylesCard(DropCard):
         self.new = Button(shell.theme, "New set", icon="plus")
         self.new.clicked.connect(lambda: self.edit({}))
         self.header.add(self.new)
-        self.column.addLayout(self._shown_for())
+        self.sample = Sample(shell)
+        self.sample.changed.connect(self._redraw)
+        self.column.addWidget(self.sample)
         holder = QWidget()
         self._flow = FlowLayout(holder, 12, fills=True)
         self.column.addWidget(grows(holder))
         self.note = label("", "small", is_wrapped=True)
         self.column.addWidget(self.note)
         self.column.addWidget(self._buttons())
-
-    def _shown_for(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.brand = Select(self.shell.theme, "Brand of the preview")
-        self.brand.activated.connect(lambda _place: self._redraw())
-        self.language = Select(self.shell.theme, "Language of the preview")
-        known = {*locales()}
-        for tag in OFFERED:
-            if tag in known:
-                self.language.add(tag, locale_name(tag))
-        self.language.activated.connect(lambda _place: self._redraw())
-        row.addWidget(label("Shown for", "muted"))
-        row.addWidget(self.brand)
-        row.addWidget(self.language)
-        row.addStretch(1)
-        return row
 
     def _buttons(self) -> QWidget:
         theme, start = self.shell.theme, self.shell.tasks.start
@@ -121,7 +98,7 @@ class TextStylesCard(DropCard):
         own = library.text_styles.list()
         sets = {styles.id: styles for styles in (*own, *load_text_styles())}
         self._own = frozenset(styles.id for styles in own)
-        self._fill_brands()
+        self.sample.refresh()
         has_others = sets != self._sets
         if list(sets) != list(self._sets):
             self._rebuild(sets)
@@ -132,18 +109,6 @@ class TextStylesCard(DropCard):
         if has_others:
             self._drawn = ()
         self._redraw()
-
-    def _fill_brands(self) -> None:
-        kits = self.shell.workshop.library.brands.list()
-        names = [kit.id for kit in kits]
-        if [self.brand.itemData(at) for at in range(self.brand.count() - 1)] == names and self.brand.count():
-            return
-        before = self.brand.value
-        self.brand.clear()
-        for kit in kits:
-            self.brand.add(kit.id, kit.brand.name)
-        self.brand.add("", "No brand in particular")
-        self.brand.set_value(before if before in names else names[0] if names else "")
 
     def _rebuild(self, sets: Mapping[str, TextStyleSet]) -> None:
         for card in self.cards.values():
@@ -183,12 +148,6 @@ class TextStylesCard(DropCard):
         for button in (self.new, self.copy_button, self.import_button):
             button.setEnabled(is_free)
 
-    def preview(self) -> tuple[Brand, Words]:
-        """The brand and the words that the looks show."""
-        kits = {kit.id: kit.brand for kit in self.shell.workshop.library.brands.list()}
-        brand = kits.get(self.brand.value, _NEUTRAL)
-        return brand, sample_words(brand, self.language.value or "en-US")
-
     def _redraw(self) -> None:
         self._timer.start()
 
@@ -201,7 +160,7 @@ class TextStylesCard(DropCard):
         """Every look anew where something changed."""
         if not self.shell.has_workshop:
             return
-        brand, words = self.preview()
+        brand, words = self.sample.preview()
         width = next(iter(self.cards.values())).picture_rect().width()
         shown = (brand, words, width, self.devicePixelRatioF())
         if shown == self._drawn:
@@ -219,8 +178,8 @@ class TextStylesCard(DropCard):
 
     def edit(self, row: Mapping[str, Any], *, is_new: bool = True) -> StyleEditor:
         """Open the fields of a set of the workspace, or of one that is to be."""
-        brand, words = self.preview()
-        families = list(dict.fromkeys([*self.shell.workshop.book.brand_families(), *_bundled_families()]))
+        brand, words = self.sample.preview()
+        families = list(dict.fromkeys([*self.shell.workshop.book.brand_families(), *bundled_families()]))
         # Beside the language of the preview stands one whose letters have another build.
         other = sample_words(brand, "en-US" if script(words.locale) != "Latn" else "ja-JP")
         editor = StyleEditor(
@@ -310,29 +269,8 @@ class TextStylesCard(DropCard):
             self.shell.messages.toast(f"{path.name} holds {styles.name}.")
 
 
-def sample_words(brand: Brand, locale: str) -> Words:
-    """Words of every role in a language, as the offline copywriter would choose them."""
-    pack = load_pack(locale)
-    assert pack is not None  # only languages with a pack are offered
-    lines, price = pack.sublines["any"], Money(amount=Decimal("29.90"), currency="EUR", was=Decimal("39.90"))
-    return Words(
-        locale=locale,
-        eyebrow=brand.name[:40],
-        headline=pack.headlines["any"][0],
-        subline=lines[0],
-        cta=pack.calls["sales"][0][:24],
-        price=format_price(price, locale),
-        overlay=lines[1 % len(lines)],
-        legal=lookup(brand.legal, locale) or lines[-1],
-    )
-
-
 def _row(styles: TextStyleSet) -> dict[str, Any]:
     return styles.model_dump(mode="json")
-
-
-def _bundled_families() -> list[str]:
-    return [font.family for font in read_manifest(fonts()) if font.role in ("text", "display")]
 
 
 def _read(path: Path) -> str:
