@@ -17,6 +17,7 @@ Documents = Mapping[tuple[EditLevel, str], Edits]
 
 Places = tuple[tuple[EditLevel, str], ...]
 NOTHING = Edits()
+BETWEEN = frozenset({"placement", "locale"})
 OF_ONE_PRODUCT = frozenset({"text.price.text", "text.eyebrow.text"})
 _PICTURE = frozenset({"backdrop", "product", "shadow", "foreground"})
 
@@ -79,7 +80,13 @@ class Cascade:
         return [pair for pair in zip(self.keys, self._places, strict=True) if pair[1][depth] == at]
 
     def apply_to(
-        self, key: CreativeKey, fields: Sequence[str], level: EditLevel, *, is_flipped: bool = False
+        self,
+        key: CreativeKey,
+        fields: Sequence[str],
+        level: EditLevel,
+        *,
+        is_flipped: bool = False,
+        is_replacing: bool = False,
     ) -> Spread:
         """What is in force at a creative goes to a broader level, for all that the level concerns.
 
@@ -87,18 +94,34 @@ class Cascade:
         way, since the levels above speak of a canvas that is not mirrored. Fields that nothing is said about, and
         those `why_not` speaks against, are left where they are. The creative itself looks as before: where a level
         between would have the last word, it keeps its own value.
+
+        With `is_replacing` others within the level's reach lose what they say of their own about these fields.
         """
         movable = [name for name in fields if not self.why_not(key, name, level)]
         stated = {name: value for name in movable if (value := self._above(key, name, is_flipped)) is not None}
         target: tuple[EditLevel, str] = (level, document_key(key, level))
         own: tuple[EditLevel, str] = ("creative", key.id)
-        after = dict(self.documents)
+        after = self._without(key, tuple(stated), level) if is_replacing else dict(self.documents)
         for name, value in stated.items():
             after[target] = with_value(after.get(target, Edits()), name, value)
             bare = with_value(after.get(own, Edits()), name, None)
             is_needed = nearest(_at({**after, own: bare}, _places_of(key)), name) != value
             after[own] = with_value(bare, name, _turned(name, value, is_flipped)) if is_needed else bare
         return self._spread(key, tuple(stated), level, after, is_flipped)
+
+    def _without(self, key: CreativeKey, fields: Sequence[str], level: EditLevel) -> dict[tuple[EditLevel, str], Edits]:
+        """The documents without these fields wherever only creatives within a level's reach are concerned.
+
+        A locale's document reaches beyond one placement: it stays, unless the level is the whole campaign.
+        """
+        reached = {("creative", other.id) for other in self.reach(key, level) if other != key}
+        after = dict(self.documents)
+        for place, document in self.documents.items():
+            if place in reached or (level == "campaign" and place[0] in BETWEEN):
+                for name in fields:
+                    document = with_value(document, name, None)
+                after[place] = document
+        return after
 
     def _above(self, key: CreativeKey, field: str, is_flipped: bool) -> object | None:
         """What is in force at a creative, as the levels above it would say it."""

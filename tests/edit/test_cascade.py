@@ -215,3 +215,22 @@ def test_a_place_from_a_mirrored_creative_is_turned_over_on_its_way_up() -> None
     now = after(before, before.apply_to(key, ["logo"], "placement", is_flipped=True))
     assert now.documents["placement", "story"].logo.x == pytest.approx(0.2)
     assert as_seen(now.levels(key), True)[1].logo.x == pytest.approx(0.8)
+
+
+def test_others_can_be_made_to_take_it_too() -> None:
+    key, german, square = key_of("en-US"), key_of("de-DE"), key_of("de-DE", "square")
+    own = {("creative", one.id): Edits(logo=OTHER, crop=Crop(zoom=2)) for one in (german, square)}
+    before = cascade({**own, ("creative", key.id): Edits(logo=LOGO), ("locale", "ja-JP"): Edits(logo=OTHER)})
+    spread = before.apply_to(key, ["logo"], "placement", is_replacing=True)
+    assert spread.kept == (key_of("ja-JP"),), "a locale's document reaches beyond the placement"
+    assert spread.affected == (german,)
+    now = after(before, spread)
+    assert now.documents["creative", german.id] == Edits(crop=Crop(zoom=2)), "only the field that was applied"
+    assert now.documents["creative", square.id] == own["creative", square.id]
+    everywhere = before.apply_to(key, ["logo"], "campaign", is_replacing=True)
+    assert not everywhere.kept
+    assert len(everywhere.affected) == 5
+    done = after(before, everywhere)
+    assert all(nearest(done.levels(one), "logo") == LOGO for one in KEYS)
+    back = after(done, everywhere.reversed())
+    assert all(back.levels(one) == before.levels(one) for one in KEYS)

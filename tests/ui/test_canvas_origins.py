@@ -134,6 +134,29 @@ def test_a_place_is_mirrored_where_the_layout_is(on_loop: Story, open_studio: Op
     on_loop(story())
 
 
+def test_those_with_a_change_of_their_own_keep_it_unless_they_are_included(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            edits, german = studio.workshop.library.edits, key_of(campaign, "de-DE").id
+            edits.put(campaign, "creative", german, move_logo(Edits(), 0.1, 0.1, 0.2))
+            page = await open_canvas(studio, key_of(campaign).id)
+            move_here(page)
+            page.inspector.origins.apply(("logo",), "placement")
+            sheet = sheets(studio)[0]
+            assert (sheet.affected.count(), sheet.replace.isVisible()) == (2, True)
+            sheet.replace.click()
+            assert sheet.affected.count() == 3
+            sheet.agree_button.click()
+            assert edits.get(campaign, "creative", german).is_empty
+            page.document.stack.undo()
+            assert edits.get(campaign, "creative", german) == move_logo(Edits(), 0.1, 0.1, 0.2)
+            await studio.until(lambda: not studio.window.shell.tasks.running, 60)
+
+    on_loop(story())
+
+
 def test_words_do_not_go_where_they_cannot_be_read_and_the_menu_says_why(
     on_loop: Story, open_studio: OpenStudio, campaign: str
 ) -> None:

@@ -6,6 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
 
 from studio.edit.cascade import Cascade, Spread, origin
 from studio.edit.session import EditSession
@@ -21,6 +22,7 @@ from studio.ui.undo import ChangeValue
 SAVE_AFTER_MS = 400
 CHECK_AFTER_MS = 900
 RUN_SECONDS = 0.9
+REMEMBER_EVERY = 24
 
 
 class CanvasDocument(QObject):
@@ -141,8 +143,22 @@ class CanvasDocument(QObject):
         if not spread.is_felt:
             self.checked.emit(self.creative)
         self._unchecked.add_all(felt_by(key, spread))
-        recheck = self._shell.workshop.recheck_spread(self.creative.id, spread, self._unchecked.remove)
-        self._shell.tasks.start(recheck, "check what was changed")
+        self._shell.tasks.start(self._recheck_all(spread), "check what was changed")
+
+    async def _recheck_all(self, spread: Spread) -> None:
+        """Everyone a step concerns is measured anew; what is done is remembered in batches."""
+        done: list[str] = []
+
+        def note(creative_id: str) -> None:
+            done.append(creative_id)
+            if len(done) >= REMEMBER_EVERY:
+                self._unchecked.remove_all(done)
+                done.clear()
+
+        try:
+            await self._shell.workshop.recheck_spread(self.creative.id, spread, note)
+        finally:
+            self._unchecked.remove_all(done)
 
     def take_revision(self, creative: Creative) -> None:
         """A newer revision came in underneath: the edits stay, the rest is the new one's."""
@@ -200,10 +216,13 @@ class CanvasDocument(QObject):
             self.creative = await self._shell.workshop.recheck(self.creative.id)
             if not self._needs_check:
                 self._unchecked.remove(self.creative.id)
-            self.checked.emit(self.creative)
+            if isValid(self):
+                self.checked.emit(self.creative)
         finally:
             self._is_checking = False
-            if self._is_closed:
+            if not isValid(self):  # the page went meanwhile, and its documents with it
+                pass
+            elif self._is_closed:
                 self.deleteLater()
             elif self._needs_check:
                 self._check()

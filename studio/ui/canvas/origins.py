@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -161,7 +161,12 @@ class Origins(QObject):
         left = {field: why for field in fields if (why := cascade.why_not(key, field, level))}
         name = self.names[level]
         heading = "Apply everywhere" if level == "campaign" else f"Apply to {_lower(name)}"
-        self._ask(document, spread, heading, left)
+
+        def replacing() -> Spread:
+            is_flipped = document.creative.base.is_flipped
+            return cascade.apply_to(key, fields, level, is_flipped=is_flipped, is_replacing=True)
+
+        self._ask(document, spread, heading, left, replacing)
 
     def reset(self, fields: Sequence[str], level: EditLevel) -> None:
         """Take fields out of a level; who else it concerns is shown before."""
@@ -173,14 +178,21 @@ class Origins(QObject):
             here = "here" if level == "creative" else f"for {_lower(self.names[level])}"
             self._ask(document, spread, f"Reset {_lower(names)} {here}", {})
 
-    def _ask(self, document: CanvasDocument, spread: Spread, heading: str, left: dict[str, str]) -> None:
+    def _ask(
+        self,
+        document: CanvasDocument,
+        spread: Spread,
+        heading: str,
+        left: dict[str, str],
+        replacing: Callable[[], Spread] | None = None,
+    ) -> None:
         if spread.is_empty:
             return
         if not (spread.affected or spread.kept or left):
             self._do(document, spread, heading)
             return
-        sheet = SpreadSheet(self._shell, document.creative.key, spread, heading, document.resolved, left)
-        sheet.closed.connect(lambda: self._do(document, spread, heading) if sheet.is_agreed else None)
+        sheet = SpreadSheet(self._shell, document.creative.key, spread, heading, document.resolved, left, replacing)
+        sheet.closed.connect(lambda: self._do(document, sheet.spread, heading) if sheet.is_agreed else None)
         sheet.open(sheet.agree_button)
 
     def _do(self, document: CanvasDocument, spread: Spread, text: str) -> None:

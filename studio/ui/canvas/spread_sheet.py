@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from studio.edit.cascade import Spread
 from studio.model.creative import CreativeKey
@@ -16,6 +16,7 @@ from studio.ui.canvas.origin_names import field_names, placement_name
 from studio.ui.shell import Shell
 from studio.ui.widgets.button import Button
 from studio.ui.widgets.dialog import Sheet
+from studio.ui.widgets.field import CheckBox
 from studio.ui.widgets.text import label
 
 ROW_PX, MOST_ROWS = 26, 7
@@ -23,26 +24,66 @@ _PLACED = frozenset({"logo", "crop", "product", "overlays"})
 
 
 class SpreadSheet(Sheet):
-    """Lists the creatives concerned. `left`: fields that do not go along, and why. `is_agreed` after it closed."""
+    """Lists the creatives concerned. `left`: fields that do not go along, and why.
+
+    `replacing` plans the step anew so that others lose what they have of their own; without it that is not offered.
+    `is_agreed` and `spread` say after it closed what was agreed to.
+    """
 
     def __init__(
-        self, shell: Shell, key: CreativeKey, spread: Spread, heading: str, edits: Edits, left: Mapping[str, str]
+        self,
+        shell: Shell,
+        key: CreativeKey,
+        spread: Spread,
+        heading: str,
+        edits: Edits,
+        left: Mapping[str, str],
+        replacing: Callable[[], Spread] | None = None,
     ) -> None:
         super().__init__(shell.host, shell.theme, heading, 480, "layers")
         self._shell = shell
+        self._key, self._edits, self._left = key, edits, left
+        self._plain, self._replacing = spread, replacing
+        self.spread = spread
         self.is_agreed = False
         self.body.addWidget(label(field_names(spread.fields, edits), "strong", is_wrapped=True))
-        self.affected = self._list(spread.affected)
-        if spread.affected:
-            count = len(spread.affected)
-            self.body.addWidget(label(f"Also changes {count} {'other' if count == 1 else 'others'}", "section"))
-            self.body.addWidget(self.affected)
-        for words in self._notes(key, spread, edits, left):
-            self.body.addWidget(label(words, "muted", is_wrapped=True))
+        count = len(spread.kept)
+        others = "the one that has a change of its own" if count == 1 else f"the {count} that have changes of their own"
+        self.replace = CheckBox(shell.theme, f"Change {others} as well")
+        self.replace.toggled.connect(self._plan)
+        self._told = QWidget()
+        self._column = QVBoxLayout(self._told)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self.body.addWidget(self._told)
+        self.body.addWidget(self.replace)
+        self.replace.setVisible(replacing is not None and count > 0)
+        self._tell()
         cancel = self.add_button(Button(shell.theme, "Cancel"))
         cancel.clicked.connect(self.dismiss)
         self.agree_button = self.add_button(Button(shell.theme, heading.split(" ")[0], kind="primary"))
         self.agree_button.clicked.connect(self._agree)
+
+    def _plan(self, is_replacing: bool) -> None:
+        self.spread = self._replacing() if is_replacing and self._replacing else self._plain
+        self._tell()
+
+    def _tell(self) -> None:
+        """Who is concerned by the step as it is planned now."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        spread = self.spread
+        self.affected = self._list(spread.affected)
+        if spread.affected:
+            count = len(spread.affected)
+            self._column.addWidget(label(f"Also changes {count} {'other' if count == 1 else 'others'}", "section"))
+            self._column.addWidget(self.affected)
+        for words in self._notes(self._key, spread, self._edits, self._left):
+            self._column.addWidget(label(words, "muted", is_wrapped=True))
 
     def _list(self, keys: Sequence[CreativeKey]) -> QListWidget:
         """The creatives by name, a few lines high."""

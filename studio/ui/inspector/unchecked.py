@@ -35,6 +35,14 @@ class Unchecked:
         if creative_id in self.ids:
             self._shell.workshop.library.settings.put(KEY, [known for known in self.ids if known != creative_id])
 
+    def remove_all(self, creative_ids: Sequence[str]) -> None:
+        gone, known = set(creative_ids), self.ids
+        if left := [creative_id for creative_id in known if creative_id not in gone]:
+            if len(left) < len(known):
+                self._shell.workshop.library.settings.put(KEY, left)
+        elif known:
+            self._shell.workshop.library.settings.put(KEY, [])
+
     def start_left_over(self) -> None:
         """Check what an earlier run left; called when a page that shows findings is made, done for the first one."""
         is_first = not self._shell.property(STARTED)
