@@ -148,7 +148,9 @@ class Orders:
             return None
         specs = plan_jobs(campaign, catalogue, Scope(creatives={creative_id}), asked)
         own = next((spec for spec in specs if spec.kind == "creative"), None)
-        needs = {spec.kind: found for spec in specs if (found := self._engine.artifact(spec.id)) is not None}
+        needs: dict[str, Artifact] = {
+            spec.kind: found for spec in specs if (found := self._engine.artifact(spec.id)) is not None
+        }
         return layout_request(own, needs) if own is not None and {"copy", "picture"} <= set(needs) else None
 
     def alternatives(self, creative_id: str) -> Alternatives:

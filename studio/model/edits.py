@@ -135,8 +135,10 @@ def value_of(edits: Edits, field: str) -> object | None:
         return next((overlay for overlay in edits.overlays if overlay.id == rest), None)
     if name == "text":
         role, _, part = rest.partition(".")
-        return getattr(edits.text.get(role, TextEdit()), part)
-    return getattr(edits, name)
+        said: object | None = getattr(edits.text.get(role, TextEdit()), part)
+        return said
+    value: object | None = getattr(edits, name)
+    return value
 
 
 def with_value(edits: Edits, field: str, value: object | None) -> Edits:

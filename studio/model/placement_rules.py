@@ -14,7 +14,7 @@ from studio.model.brief_rules import hidden_signs, unknown_placement
 from studio.model.errors import Problem
 from studio.model.placement import FORMAT_TYPES, LARGEST_SIDE_PX, Placement, PlacementCatalogue, PlacementSet
 
-LARGEST_AREA_PX = 100_000_000
+LARGEST_AREA_PX = 80_000_000
 LARGEST_WEBP_PX = 16_383
 FILE_TYPES = ("jpg", "png", "webp")
 """What the studio can write."""
@@ -65,7 +65,7 @@ def _size(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
         if isinstance(row.get(side), bool):
             yield Problem(f"{path}.{side}", "This is not a number of pixels.", _PIXELS)
     if width and height and width * height > LARGEST_AREA_PX:
-        message = f"{width} × {height} are {width * height / 1e6:.0f} megapixels; 100 are the most."
+        message = f"{width} × {height} are {width * height / 1e6:.0f} megapixels; 80 are the most."
         remedy = "Halve both sides: print shops take large formats at a half or a tenth of their size."
         yield Problem(f"{path}.height", message, remedy)
 

@@ -44,4 +44,4 @@ def _screen_luminance(pixels: Pixels) -> Floats:
     """Luminance by a plain power instead of the sRGB curve, with near black raised by what a screen's flare adds."""
     table = (np.arange(256, dtype=np.float32) / 255) ** _EXPONENT
     y = np.asarray(table[pixels[..., :3]] @ _WEIGHTS, np.float32)
-    return y + np.maximum(0.0, _BLACK - y) ** _BLACK_CLAMP
+    return np.asarray(y + np.maximum(0.0, _BLACK - y) ** _BLACK_CLAMP, np.float32)
