@@ -64,6 +64,7 @@ def overlay_layer(overlay: Overlay, base: Composition, book: FontBook) -> TextLa
         family=like.family if like else "Inter",
         weight=overlay.weight,
         colour=overlay.colour,
+        emphasis_colour=styles["headline"].emphasis_colour if "headline" in styles else None,
         line_height=line_height("overlay", script(base.locale)),
     )
     layer = TextLayer(
