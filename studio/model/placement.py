@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -103,6 +104,16 @@ class PlacementCatalogue(Mapping[str, Placement]):
         both.own = self.own | {placement.id for placement in added}
         both.own_sets = self.own_sets | {one.id for one in added_sets}
         return both
+
+    def usual_text_px(self, size: Size) -> float:
+        """The smallest text of the placement nearest in size, by the ratios of the sides: a start for a new one."""
+        if not self._by_id:
+            return 20
+        near = min(
+            self.values(),
+            key=lambda p: abs(math.log(p.width / size.width)) + abs(math.log(p.height / size.height)),
+        )
+        return near.min_text_px
 
     def expanded(self, placements: Iterable[str], sets: Iterable[str]) -> tuple[str, ...]:
         """Placements as they stand, then those of the sets in order, each once; sets that there are not add nothing."""

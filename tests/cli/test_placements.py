@@ -145,6 +145,10 @@ def test_a_brief_may_use_a_text_style_set_of_the_workspace(home: Path) -> None:
         library.text_styles.put(TextStyleSet(id="house", name="House", title=RoleStyle(letters="capitals", weight=900)))
     assert said("brief", "check", home / "brief.yaml")["creatives"] == 1
     assert said("make", home / "brief.yaml", "--out", home / "out")["exported"] == 1
+    with Library.open(next((home / "home" / "cache" / "make").iterdir()), read_only=True) as made:
+        layers = made.creatives.list(made.campaigns.list()[0].id)[0].base.layers
+    headline = next(layer for layer in layers if getattr(layer, "role", "") == "headline")
+    assert headline.lines[0].isupper()
     with Library.open(default_workspace()) as library:
         library.text_styles.put(TextStyleSet(id="house", name="House", title=RoleStyle(family="Nowhere Sans")))
     refused = studio("brief", "check", home / "brief.yaml", "--json")

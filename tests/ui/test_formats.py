@@ -136,6 +136,23 @@ def test_a_new_format_is_checked_while_it_is_typed(on_loop: Story, open_studio: 
     on_loop(story())
 
 
+def test_the_smallest_text_is_that_of_a_format_nearby(on_loop: Story, open_studio: OpenStudio, qtbot: QtBot) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            studio.window.actions_table.run("go.settings.formats")
+            await studio.settle(12)
+            page = studio.window.page("settings")
+            assert page.area.verticalScrollBar().value() == page.formats.y() - 8
+            form = page.formats.edit({"name": "Shelf", "platform": "Our stores", "id": "shelf"}).form
+            for side, text in (("width", "310"), ("height", "240")):
+                qtbot.keyClicks(form.line(side), text)
+            assert form.line("min_text_px").placeholderText().startswith("9,")
+            press(studio, "Add format")
+            assert studio.workshop.placements["shelf"].min_text_px == 9
+
+    on_loop(story())
+
+
 def test_an_own_format_is_changed_removed_and_brought_back(
     on_loop: Story, open_studio: OpenStudio, qtbot: QtBot
 ) -> None:

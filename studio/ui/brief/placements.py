@@ -137,6 +137,10 @@ class PlacementsSection(Section):
         super().__init__(session, theme)
         self._shell = shell
         self._catalogue = shell.workshop.placements
+        manage = Button(theme, "Formats…", kind="ghost", icon="settings-2")
+        manage.setToolTip("Add formats of your own, under Settings.")
+        manage.clicked.connect(lambda: shell.go_to("settings", part="formats"))
+        self.header.add(manage)
         self.sets = SetPicker(session, shell)
         self.sets.kept.connect(self.refresh)
         self.column.addWidget(FieldBox("", self.sets, "placement_sets"))

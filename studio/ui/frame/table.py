@@ -36,6 +36,18 @@ def _add_page_actions(window: MainWindow) -> None:
             run=partial(window.go_to, name),
             group="Go to",
         )
+    for part, text, icon in (
+        ("formats", "Formats", "layout-grid"), ("styles", "Text styles", "type"), ("fonts", "Fonts", "type-outline"),
+    ):  # fmt: skip
+        window.actions_table.add(
+            f"go.settings.{part}",
+            f"Go to {text}",
+            icon,
+            when=lambda: window.shell.has_workshop,
+            run=partial(window.go_to, "settings", part=part),
+            group="Go to",
+            hint="Settings",
+        )
 
 
 def _add_campaign_actions(window: MainWindow) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.errors import Problem
-from studio.model.geometry import Insets
-from studio.model.placement import Placement, PlacementCatalogue, free_id
+from studio.model.geometry import Insets, Size
+from studio.model.placement import LARGEST_SIDE_PX, Placement, PlacementCatalogue, free_id
 from studio.model.placement_rules import FILE_TYPES, SIDES, placement_problems
 from studio.ui.brief.form import FieldBox, is_within
 from studio.ui.theme import Theme
@@ -143,6 +143,7 @@ class FormatForm(QWidget):
         for name, chip in self.types.items():
             chip.setChecked(name in (row.get("file_types") or FILE_TYPES[:2]))
         self.note.show_text(str(row.get("note") or ""))
+        self._show_usual_text()
 
     # values
 
@@ -165,11 +166,19 @@ class FormatForm(QWidget):
             else:
                 row.pop(path, None)
         size = _number(self.line("max_kb").text())
+        if "min_text_px" not in row:
+            row["min_text_px"] = self._usual_text(row)
         row["max_bytes"] = round(size * 1000) if isinstance(size, int | float) else size
         row["file_types"] = [name for name, chip in self.types.items() if chip.isChecked()]
         row["type"], row["grade"] = self.type.value, self.grade.value
         row["note"] = self.note.toPlainText().strip()
         return row
+
+    def _usual_text(self, row: Mapping[str, Any]) -> float:
+        """What is taken where no smallest text is typed: that of the format nearest in size."""
+        sides = [row.get(side) for side in ("width", "height")]
+        whole = [value for value in sides if isinstance(value, int) and 0 < value <= LARGEST_SIDE_PX]
+        return self._catalogue.usual_text_px(Size(width=whole[0], height=whole[1])) if len(whole) == 2 else 20
 
     def shape(self) -> tuple[tuple[int, int] | None, Insets, float]:
         """Size, insets and smallest text as far as they are numbers that can be drawn."""
@@ -222,8 +231,14 @@ class FormatForm(QWidget):
             self.line("id").setText(free_id(name, taken, "format") if name.strip() else "")
         if path.startswith("safe."):
             self._touched.add(path)
+        self._show_usual_text()
         self._show_problems()
         self.changed.emit()
+
+    def _show_usual_text(self) -> None:
+        row = self.row()
+        row.pop("min_text_px", None)
+        self.line("min_text_px").setPlaceholderText(f"{self._usual_text(row):g}, as similar formats have it")
 
     def _left(self, path: str) -> None:
         """The keyboard left a field: from now on it may be called wrong."""

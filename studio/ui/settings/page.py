@@ -21,7 +21,7 @@ WIDTH = 760
 
 
 class SettingsPage(Page):
-    """`show_where(part="connections")` scrolls to the cards about providers, `part="limits"` to the limits."""
+    """`show_where(part=…)` scrolls to a card: connections (about providers), limits, formats, styles, fonts."""
 
     title, icon = "Settings", "settings"
 
@@ -87,7 +87,9 @@ class SettingsPage(Page):
         }
         card = cards.get(str(where.get("part", "")))
         if card is not None:
-            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(card.y() - 8))
+            # Those that are filled after the first paint have their height by then.
+            wait_ms = 90 if card in (self.formats, self.styles, self.fonts) else 0
+            QTimer.singleShot(wait_ms, self, lambda: self.area.verticalScrollBar().setValue(card.y() - 8))
 
     def activate(self) -> None:
         self.appearance.refresh()
