@@ -43,6 +43,15 @@ def file_name(template: str, fields: Mapping[str, str | int]) -> str:
     return "/".join([*(_shortened(folder, "") for folder in parts), _shortened(name, extension)])
 
 
+def distinct(template: str, variant: int) -> str:
+    """The template as it is for the first variant; further ones say their number where the template does not."""
+    names_it = any(field == "variant" for _, field, _, _ in string.Formatter().parse(template))
+    if variant == 1 or names_it:
+        return template
+    stem = template.removesuffix(".{ext}")
+    return f"{stem}_variant{{variant}}{template[len(stem) :]}"
+
+
 def check_template(template: str) -> None:
     """ExportError when a template cannot be read, names an unknown field, or has too many folders."""
     known = "Known fields: " + ", ".join(f"{{{name}}}" for name in FIELDS) + "."

@@ -7,7 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from studio.export.names import DEFAULT_TEMPLATE, check_template, collision_key, fields_for, file_name, numbered
+from studio.export.names import (
+    DEFAULT_TEMPLATE,
+    check_template,
+    collision_key,
+    distinct,
+    fields_for,
+    file_name,
+    numbered,
+)
 from studio.library.library import Library
 from studio.model.brief import Campaign
 from studio.model.creative import Creative
@@ -167,7 +175,9 @@ def _row(
         product_id=creative.key.product_id,
         locale=creative.key.locale,
         placement_id=creative.key.placement_id,
-        file_name=file_name(options.template, fields_for(campaign, creative, options.file_type, day)),
+        file_name=file_name(
+            distinct(options.template, creative.key.variant), fields_for(campaign, creative, options.file_type, day)
+        ),
         state="blocked" if reason else "ready",
         reason=reason,
         warning=warning,

@@ -18,6 +18,7 @@ from studio.export.names import (
     MAX_NAME_BYTES,
     check_template,
     collision_key,
+    distinct,
     fields_for,
     file_name,
     numbered,
@@ -116,6 +117,13 @@ def test_the_usual_names() -> None:
     assert file_name("{campaign}", {**PLAIN, "campaign": "Été: 夏のセール! & «Größe»"}) == "Été-夏のセール-Größe.jpg"
     assert file_name("{campaign}.PNG", {**PLAIN, "ext": "png"}) == "Spring-Launch.PNG"
     assert file_name("{campaign}.tar", PLAIN) == "Spring-Launch.tar.jpg"
+
+
+def test_variants_never_share_a_name() -> None:
+    assert distinct(DEFAULT_TEMPLATE, 1) == DEFAULT_TEMPLATE
+    assert distinct(DEFAULT_TEMPLATE, 2).endswith("_v{revision}_variant{variant}.{ext}")
+    assert distinct("{placement}/{product}", 3) == "{placement}/{product}_variant{variant}"
+    assert distinct("{variant:02}_{product}.{ext}", 2) == "{variant:02}_{product}.{ext}"
 
 
 def test_fields_of_a_creative() -> None:
