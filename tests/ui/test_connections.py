@@ -53,14 +53,14 @@ def test_a_key_is_entered_tested_and_removed(on_loop: Story, open_studio: OpenSt
             assert not double.log
             assert not row.test_button.isVisible()
             row.change_button.click()
-            assert row.key.echoMode() == QLineEdit.EchoMode.Password
-            row.address.setText(f"{double.url}/v1")
-            QTest.keyClicks(row.key, KEY)
-            QTest.keyClick(row.key, Qt.Key.Key_Return)
+            assert row.form.key.echoMode() == QLineEdit.EchoMode.Password
+            row.form.address.setText(f"{double.url}/v1")
+            QTest.keyClicks(row.form.key, KEY)
+            QTest.keyClick(row.form.key, Qt.Key.Key_Return)
             await studio.until(lambda: "models" in row.state.accessibleName())
             assert ring.kept == {("CreativeStudio", "openai"): KEY}
             assert "b0a6, in the system's keyring" in row.words.text()
-            assert KEY not in row.key.text() + row.words.text()
+            assert KEY not in row.form.key.text() + row.words.text()
             assert [asked.path for asked in double.log] == ["/v1/models"]
             assert Settings().get("models.listed", {})["openai"]["models"]
             row.use_button.click()
@@ -97,8 +97,8 @@ def test_a_fault_is_named_with_what_to_do(
             connections = await cards(studio)
             row = connections.connections.rows["gemini"]
             row.change_button.click()
-            row.key.setText(KEY)
-            row.address.setText(double.url)
+            row.form.key.setText(KEY)
+            row.form.address.setText(double.url)
             double.fail(fault)
             await row.save()
             assert row.state.accessibleName() == state
@@ -127,10 +127,10 @@ def test_without_a_keyring_it_is_said_that_the_key_is_forgotten(on_loop: Story, 
             assert not row.remove_button.isVisible()
             connections.connections.offline.click()
             await stored(studio, connections)
-            assert row.save_button.text() == "Save"
+            assert row.form.save_button.text() == "Save"
             openai = connections.connections.rows["openai"]
             openai.change_button.click()
-            openai.key.setText(KEY)
+            openai.form.key.setText(KEY)
             await openai.save()
             assert "for this run only" in openai.words.text()
             assert not openai.test_button.isEnabled()
@@ -148,13 +148,13 @@ def test_a_compatible_server_is_probed_and_plain_http_is_minded(
             connections = await cards(studio)
             row = connections.connections.rows["compatible"]
             row.change_button.click()
-            row.address.setText("http://example.org/v1")
+            row.form.address.setText("http://example.org/v1")
             await row.save()
-            assert "would travel unencrypted" in row.notice.text()
-            row.address.setText("http://192.168.7.7:8080/v1")
-            assert row._take_address()
-            assert "not encrypted" in row.notice.text()
-            row.address.setText(f"{double.url}/v1")
+            assert "would travel unencrypted" in row.form.notice.text()
+            row.form.address.setText("http://192.168.7.7:8080/v1")
+            assert row.form.take_address()
+            assert "not encrypted" in row.form.notice.text()
+            row.form.address.setText(f"{double.url}/v1")
             await row.probe()
             policy = await stored(studio, connections)
             found = policy.options["compatible"].probe
@@ -228,17 +228,17 @@ def test_how_a_provider_is_asked_can_be_chosen(on_loop: Story, open_studio: Open
             connections = await cards(studio)
             row = connections.connections.rows["openai"]
             row.change_button.click()
-            row.manner.region.set_value("eu")
-            row.manner.region.activated.emit(1)
-            row.manner.drafts.click()
-            row.manner.discreet.click()
+            row.form.manner.region.set_value("eu")
+            row.form.manner.region.activated.emit(1)
+            row.form.manner.drafts.click()
+            row.form.manner.discreet.click()
             options = (await stored(studio, connections)).options["openai"]
             assert (options.data_residency, options.is_draft, options.is_confidential) == ("eu", True, True)
             assert studio.workshop.desk.destination("openai") == "eu.api.openai.com"
             gemini = connections.connections.rows["gemini"]
             gemini.change_button.click()
-            assert gemini.manner.drafts.isVisible()
-            assert not gemini.manner.region.isVisible()
+            assert gemini.form.manner.drafts.isVisible()
+            assert not gemini.form.manner.region.isVisible()
 
     on_loop(story())
 
@@ -297,6 +297,26 @@ def test_changes_in_a_row_end_with_the_latest(on_loop: Story, open_studio: OpenS
             assert (await stored(studio, connections)).is_offline
             await studio.settle()
             assert studio.workshop.desk.policy.is_offline
+
+    on_loop(story())
+
+
+def test_the_offline_switch_is_a_command_too_and_the_card_follows(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            give_keyring(studio.workshop)
+            connections = await cards(studio)
+            studio.window.actions_table.run("providers.offline")
+            await studio.until(lambda: connections.connections.offline.isChecked())
+            assert studio.workshop.policy.is_offline
+            studio.window.actions_table.run("providers.offline")
+            await studio.until(lambda: not connections.connections.offline.isChecked())
+            studio.window.go_to("briefs")
+            studio.window.actions_table.run("providers.limits")
+            page = studio.window.page("settings")
+            assert isinstance(page, SettingsPage)
+            caps = page.providers.caps
+            await studio.until(lambda: caps.fields["run_micro"].visibleRegion().boundingRect().height() > 20)
 
     on_loop(story())
 

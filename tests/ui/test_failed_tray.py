@@ -240,6 +240,7 @@ def test_a_refused_key_is_said_though_this_computer_did_the_work(
             await studio.until(lambda: page.header.words.text() == "All 1 ready", 60)
             await studio.until(lambda: page.tray.hold_rows)
             assert page.tray.hold_rows[0].title.text() == "OpenAI did not answer: others did its work"
+            assert page.tray.hold_rows[0].reason.text() == "OpenAI does not accept the key."
             page.tray.hold_rows[0].buttons["connections"].click()
             assert studio.window.page_name == "settings"
 

@@ -148,4 +148,33 @@ def _add_view_actions(window: MainWindow) -> None:
         run=open_workspace,
         group="View",
     )
+    _add_provider_actions(window)
     add("quit", "Quit", "power", "Ctrl+Q", run=window.quit, group="View")
+
+
+def _add_provider_actions(window: MainWindow) -> None:
+    add, shell = window.actions_table.add, window.shell
+
+    def has_workshop() -> bool:
+        return shell.has_workshop
+
+    def can_switch() -> bool:
+        return shell.has_workshop and not shell.workshop.library.is_read_only
+
+    async def switch() -> None:
+        policy = shell.workshop.policy
+        await shell.workshop.set_policy(policy.model_copy(update={"is_offline": not policy.is_offline}))
+        shell.policy_changed.emit()
+        said = (
+            "Providers may be asked as Settings has it." if policy.is_offline else "Nothing leaves this computer now."
+        )
+        shell.messages.toast(said, "info")
+
+    group = "Providers"
+    add("providers.open", "Connections", "plug", (), has_workshop, lambda: window.go_to("settings", part="connections"),
+        group=group)  # fmt: skip
+    add("providers.limits", "Spending limits", "wallet", (), has_workshop,
+        lambda: window.go_to("settings", part="limits"), group=group)  # fmt: skip
+    add("providers.sent", "What left this computer", "send", (), has_workshop,
+        lambda: window.go_to("spend", tab="sent"), group=group)  # fmt: skip
+    add("providers.offline", "Switch this workspace offline or back", "wifi-off", (), can_switch, switch, group=group)

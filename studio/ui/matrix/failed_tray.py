@@ -64,7 +64,7 @@ class FailedTray(QFrame):
         self.skip_all_button = Button(self._theme, "Skip all", kind="ghost")
         self.skip_all_button.clicked.connect(lambda: self.acted.emit("skip_all", ""))
         self.retry_all_button = Button(self._theme, "Retry all", icon="rotate-cw")
-        self.retry_all_button.clicked.connect(lambda: self.retried.emit([job.id for job in self._jobs]))
+        self.retry_all_button.clicked.connect(self._retry_all)
         head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         head.addWidget(self.skip_all_button)
@@ -90,6 +90,10 @@ class FailedTray(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._body)
         column.addWidget(self._scroll)
+
+    def _retry_all(self) -> None:
+        """All but those whose call may have been billed: each of them is a decision of its own."""
+        self.retried.emit([job.id for job in self._jobs if job.fault != "unknown_call"])
 
     def _recolour(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("circle-alert", "bad", 16))

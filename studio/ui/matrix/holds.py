@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,6 @@ CapName = Literal["run", "campaign", "workspace", "month"]
 _REASONS = {
     "auth": "It does not accept the key. Enter a valid one, then make again what should be its work.",
     "quota": "The account has no credit left. Top it up, then make again what should be its work.",
-    "policy": "A request was not allowed to leave, by the rules of this workspace or by your word.",
     "unsupported": "It does not take such a request. Choose another model, then make it again.",
     "bad_answer": "What it answered cannot be used. Test it under Connections.",
 }
@@ -72,8 +71,11 @@ def in_order(holds: Iterable[Hold]) -> list[Hold]:
     return sorted(holds, key=lambda hold: order.index(hold.kind))
 
 
-def passed_over(rows: Iterable[LedgerRow]) -> list[Hold]:
-    """Providers that could not answer lately, so that the next in the order did; the newest rows come first."""
+def passed_over(rows: Iterable[LedgerRow], note_of: Callable[[str, str], str] = lambda _job, _who: "") -> list[Hold]:
+    """Providers that could not answer lately, so that the next in the order did; the newest rows come first.
+
+    `note_of` finds what the provider said in the artifact of a job, which is more than its kind of fault.
+    """
     seen: set[str] = set()
     found = []
     for row in rows:
@@ -82,7 +84,7 @@ def passed_over(rows: Iterable[LedgerRow]) -> list[Hold]:
         seen.add(row.provider)
         reason = _REASONS.get(row.error)
         if row.state == "failed" and reason:
-            found.append(Hold("passed_over", row.provider, reason))
+            found.append(Hold("passed_over", row.provider, note_of(row.job_id, row.provider) or reason))
     return found
 
 

@@ -49,10 +49,17 @@ class TrayDesk(QObject):
 
     async def _look_back(self) -> None:
         rows = await asyncio.to_thread(self._engine.ledger.rows, limit=400)
-        found = passed_over(row for row in rows if row.started_ms >= self._since_ms)
+        found = passed_over((row for row in rows if row.started_ms >= self._since_ms), self._note_of)
         if found != self.passed_over:
             self.passed_over = found
             self.acted.emit()
+
+    def _note_of(self, job_id: str, provider: str) -> str:
+        """Why a provider did not answer for a job, as the job's result says it."""
+        artifact = self._engine.artifact(job_id)
+        begin = f"{provider} did not answer: "
+        notes = (note for made in artifact.made for note in made.dropped) if artifact else ()
+        return next((note.removeprefix(begin) for note in notes if note.startswith(begin)), "")
 
     def stop(self) -> None:
         """The page closes."""

@@ -89,10 +89,15 @@ class ConnectionCards:
     def __init__(self, shell: Shell) -> None:
         self.rules = rules = Rules(shell)
         self.connections = ConnectionsCard(shell, rules)
+        rules.setParent(self.connections)  # it goes with the page
         self.order = OrderCard(shell, rules)
         self.leaving = LeavingCard(shell, rules)
         self.caps = CapsCard(shell, rules)
         self.all: tuple[Card, ...] = (self.connections, self.order, self.leaving, self.caps)
+
+    def close(self) -> None:
+        """The page goes."""
+        self.rules.close()
 
     def refresh(self) -> None:
         """Read everything anew, as the page comes to the front."""

@@ -5,26 +5,20 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.model.errors import ProviderError, StudioError
 from studio.model.provider import ProviderName
 from studio.ui.settings.connections_examine import KINDS, list_models, probe, sunsets
-from studio.ui.settings.connections_manner import Manner, is_here, what_it_can
+from studio.ui.settings.connections_form import KeyForm
+from studio.ui.settings.connections_manner import is_here, what_it_can
 from studio.ui.settings.connections_rules import Rules
 from studio.ui.shell import Shell
 from studio.ui.spend.names import PROVIDERS, named
 from studio.ui.widgets.badge import Mark, StateBadge
 from studio.ui.widgets.button import Button, IconButton
-from studio.ui.widgets.field import TextLine
 from studio.ui.widgets.text import label
 
-_OWN = {
-    "openai": "api.openai.com",
-    "compatible": "https://host/v1, or http://localhost:8080/v1",
-    "gemini": "generativelanguage.googleapis.com",
-    "anthropic": "api.anthropic.com",
-}
 _ABOUT = {
     "openai": "Writes, looks, draws, and judges what may be shown.",
     "compatible": "Any server that speaks OpenAI's language, on this computer or in your network.",
@@ -55,57 +49,12 @@ class ProviderRow(QWidget):
         self.use_button.clicked.connect(lambda: rules.use_for_all(name))
         self.fault = label("", "error", is_wrapped=True)
         self.warnings = label("", "small", is_wrapped=True)
-        self.form = self._make_form()
+        self.form = KeyForm(shell, rules, name)
+        self.form.saved.connect(self._save)
+        self.form.probed.connect(lambda: shell.tasks.start(self.probe(), "look at the server"))
         self._lay_out()
         rules.changed.connect(self.refresh)
         self.refresh()
-
-    def _make_form(self) -> QWidget:
-        theme, named = self._shell.theme, PROVIDERS[self.name]
-        form = QWidget()
-        self.key = TextLine()
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setAccessibleName(f"Key of {named}")
-        self.key.setMaxLength(500)
-        self.key.returnPressed.connect(self._save)
-        self.address = TextLine()
-        self.address.setAccessibleName(f"Address of {named}")
-        self.address.setPlaceholderText(_OWN[self.name])
-        self.address.returnPressed.connect(self._save)
-        self.notice = label("", "small", is_wrapped=True)
-        self.save_button = Button(theme, "Save and test", icon="key")
-        self.save_button.clicked.connect(self._save)
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 6, 0, 4)
-        column.setSpacing(8)
-        parts = [("Key", self.key), ("Address", self.address)]
-        for text, field in reversed(parts) if self.name == "compatible" else parts:
-            line = QHBoxLayout()
-            line.setSpacing(12)
-            caption = label(text, "field")
-            caption.setFixedWidth(64)
-            line.addWidget(caption)
-            line.addWidget(field, 1)
-            column.addLayout(line)
-        self.manner = Manner(self._shell, self._rules, self.name)
-        column.addWidget(self.manner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(76, 0, 0, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self.save_button)
-        self.probe_button = Button(theme, "Find out what it can do", icon="scan")
-        self.probe_button.setToolTip("Sends about a dozen small requests; a paid server may bill them.")
-        self.probe_button.clicked.connect(lambda: self._shell.tasks.start(self.probe(), "look at the server"))
-        foot.addWidget(self.probe_button)
-        foot.addStretch(1)
-        if self.name != "compatible":
-            self.probe_button.hide()
-        self.notice.setContentsMargins(76, 0, 0, 0)
-        self.notice.hide()
-        column.addWidget(self.notice)
-        column.addLayout(foot)
-        form.hide()
-        return form
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -151,14 +100,14 @@ class ProviderRow(QWidget):
         self.test_button.setVisible(has_key)
         self.test_button.setAccessibleName(f"Test {PROVIDERS[name]}")
         is_off = rules.policy.is_offline
-        self.manner.refresh()
+        self.form.manner.refresh()
         self.test_button.setEnabled(not is_off and not self._is_busy)
         self.test_button.setToolTip("Nothing leaves this computer: the offline switch is on." if is_off else "")
-        self.save_button.setText("Save" if is_off else "Save and test")
+        self.form.save_button.setText("Save" if is_off else "Save and test")
         self.remove_button.setVisible(kept is not None and kept.place != "environment")
-        for widget in (self.save_button, self.probe_button):
+        for widget in (self.form.save_button, self.form.probe_button):
             widget.setEnabled(not self._is_busy and rules.can_change)
-        self.probe_button.setEnabled(self.probe_button.isEnabled() and not is_off)
+        self.form.probe_button.setEnabled(self.form.probe_button.isEnabled() and not is_off)
         self.fault.setText(self._fault[1] if self._fault else "")
         self.fault.setVisible(self._fault is not None)
         self._show_state(has_key)
@@ -221,11 +170,11 @@ class ProviderRow(QWidget):
         if is_open:
             kept = self._rules.kept.get(self.name)
             tail = f"•••• {kept.tail}, type to replace it" if kept and kept.tail else "Paste the key"
-            self.key.setPlaceholderText(tail)
-            self.address.show_text(self._rules.options(self.name).base_url)
-            (self.address if self.name == "compatible" else self.key).setFocus()
+            self.form.key.setPlaceholderText(tail)
+            self.form.address.show_text(self._rules.options(self.name).base_url)
+            (self.form.address if self.name == "compatible" else self.form.key).setFocus()
         else:
-            self.key.clear()
+            self.form.key.clear()
         self.refresh()
 
     def _save(self) -> None:
@@ -233,10 +182,10 @@ class ProviderRow(QWidget):
 
     async def save(self) -> None:
         """Keep key and address, then test them unless nothing may leave."""
-        if not self._take_address():
+        if not self.form.take_address():
             return
-        typed, keys = self.key.text(), self._shell.workshop.keys
-        self.key.clear()
+        typed, keys = self.form.key.text(), self._shell.workshop.keys
+        self.form.key.clear()
         self._fault = None
         if typed.strip():
             try:
@@ -260,26 +209,6 @@ class ProviderRow(QWidget):
             self.form.hide()
         self.refresh()
 
-    def _take_address(self) -> bool:
-        from studio.providers.compatible.address import checked_address, notice_for
-
-        text = self.address.text().strip()
-        try:
-            address = checked_address(text) if text else ""
-        except StudioError as error:
-            self.address.set_invalid(True)
-            self._say(f"{error.message} {error.advice}")
-            return False
-        self.address.set_invalid(False)
-        self._say("" if is_here(address) else notice_for(address))
-        if address != self._rules.options(self.name).base_url:
-            self._rules.set_options(self.name, base_url=address, probe=None)
-        return True
-
-    def _say(self, words: str) -> None:
-        self.notice.setText(words)
-        self.notice.setVisible(bool(words))
-
     async def test(self) -> None:
         """Ask for the list of models: the cheapest way to see whether key and address are good."""
         workshop = self._shell.workshop
@@ -299,7 +228,7 @@ class ProviderRow(QWidget):
 
     async def probe(self) -> None:
         """Try what a compatible server takes, and keep what was found with its address."""
-        if not self._take_address():
+        if not self.form.take_address():
             return
         await self._busy(True)
         try:

@@ -32,6 +32,17 @@ class Rules(QObject):
         self.has_looked = False
         self._is_storing = False
         self._is_stale = False
+        shell.policy_changed.connect(self._follow)
+
+    def close(self) -> None:
+        """The page goes."""
+        self._shell.policy_changed.disconnect(self._follow)
+
+    def _follow(self) -> None:
+        """Rules may be changed elsewhere, as where a limit is raised in the queue."""
+        if not self._is_storing and self._shell.has_workshop:
+            self.policy = self._shell.workshop.policy
+            self.changed.emit()
 
     @property
     def can_change(self) -> bool:

@@ -106,6 +106,9 @@ class SettingsPage(Page):
         if self.shell.has_workshop:
             card.refresh()
 
+    def close_page(self) -> None:
+        self.providers.close()
+
     def deactivate(self) -> None:
         self.reviewer.save()
         self.export.save()

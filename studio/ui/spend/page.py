@@ -60,6 +60,7 @@ class SpendPage(Page):
         self._news = News(shell.workshop, self)
         self._news.jobs_changed.connect(self._note_change)
         self._news.campaigns_changed.connect(self._note_change)
+        shell.policy_changed.connect(self._note_change)
 
     def _build(self) -> None:
         self.header.add(self.tabs)
@@ -102,6 +103,7 @@ class SpendPage(Page):
     def close_page(self) -> None:
         self._again.stop()
         self._news.close()
+        self.shell.policy_changed.disconnect(self._note_change)
 
     def _note_change(self) -> None:
         if self._is_shown and not self._again.isActive():
