@@ -11,7 +11,7 @@ from studio.layout.mirror import is_flipped, mirrored
 from studio.layout.picture import bounds, subject_box
 from studio.layout.typography import action_padding, cased, line_height, role_size
 from studio.layout.words import HUG_SLACK_PX, ONE_LINE_FIRST
-from studio.model.composition import Composition, ImageLayer, TextLayer, TextRole, TextStyle
+from studio.model.composition import Align, Composition, ImageLayer, TextLayer, TextRole, TextStyle
 from studio.model.edits import Overlay, TextEdit
 from studio.model.geometry import Box
 from studio.model.locale import direction, script
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ENDLESS_PX = 1e6
 HUGGING: frozenset[TextRole] = frozenset({"cta", "price"})
 LIKE: tuple[TextRole, ...] = ("subline", "cta", "headline")
+OTHER_SIDE: dict[Align, Align] = {"start": "end", "centre": "centre", "end": "start"}
 SAME_BOX_PX = 0.5
 """A box that was only dragged comes back with rounded numbers; its text must not shrink for that."""
 
@@ -54,7 +55,10 @@ def edited_texts(
 
 
 def overlay_layer(overlay: Overlay, base: Composition, book: FontBook) -> TextLayer:
-    """A text added by hand, in the body family of the composition."""
+    """A text added by hand, in the body family of the composition.
+
+    Figures and signs alone read from the left everywhere (`-20 %`), and only their side follows the reader's.
+    """
     width, height = base.size.width, base.size.height
     box = overlay.box.scaled(width, height)
     size = max(1.0, overlay.size * base.size.short_side)
@@ -67,10 +71,11 @@ def overlay_layer(overlay: Overlay, base: Composition, book: FontBook) -> TextLa
         emphasis_colour=styles["headline"].emphasis_colour if "headline" in styles else None,
         line_height=line_height("overlay", script(base.locale)),
     )
+    read = direction(base.locale) if any(sign.isalpha() for sign in overlay.text) else "ltr"
     layer = TextLayer(
         id=f"overlay-{overlay.id}", role="overlay", text=overlay.text, locale=base.locale,
-        direction=direction(base.locale), box=box, lines=(), size_px=size, min_size_px=size / 2, max_size_px=size,
-        align=overlay.align, style=style,
+        direction=read, box=box, lines=(), size_px=size, min_size_px=size / 2, max_size_px=size,
+        align=overlay.align if read == direction(base.locale) else OTHER_SIDE[overlay.align], style=style,
     )  # fmt: skip
     return _fitted(layer, overlay.text, box, book, size, None)
 

@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from studio.model.composition import Adjust
-from studio.model.edits import Edits, LogoEdit, move_logo, with_text
+from studio.model.edits import Edits, LogoEdit, Overlay, move_logo, move_product, set_crop, with_text
+from studio.model.geometry import Box
+from studio.ui.canvas.origins import OriginMark
 from studio.ui.canvas.page import CanvasPage
 from studio.ui.canvas.spread_sheet import SpreadSheet
 from tests.ui.conftest import OpenStudio, Story, Studio
@@ -234,5 +236,27 @@ def test_a_tone_from_above_can_be_corrected_away_here(on_loop: Story, open_studi
             panel.tones["saturation"].reset.emit()
             assert page.document.edits.is_empty
             assert page.document.resolved.adjust == Adjust(saturation=0.4)
+
+    on_loop(story())
+
+
+def test_every_mark_finds_room_beside_its_value(on_loop: Story, open_studio: OpenStudio, campaign: str) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            box = Box(x=0.1, y=0.1, width=0.8, height=0.3)
+            changed = with_text(Edits(), "headline", text="Neu", box=box, scale=0.8, align="end", colour="#111111")
+            overlay = Overlay(id="a", text="-20 %", box=box)
+            changed = changed.model_copy(update={"overlays": (overlay,), "adjust": Adjust(contrast=1.2)})
+            changed = move_product(set_crop(move_logo(changed, 0.5, 0.5, 0.2), 0.5, 0.5, 1.2), 0.1, 0, 1)
+            studio.workshop.library.edits.put(campaign, "locale", "en-US", changed)
+            page = await open_canvas(studio, key_of(campaign).id)
+            panel = page.inspector.edit
+            for layer_id in ("headline", "overlay-a", "logo", "product", ""):
+                page.stage.select(layer_id)
+                await studio.settle()
+                marks = [mark for mark in panel.findChildren(OriginMark) if mark.isVisible()]
+                assert marks, layer_id
+                assert {mark.text() for mark in marks} == {"All placements"}
+                assert panel.minimumSizeHint().width() <= panel.parentWidget().width(), layer_id
 
     on_loop(story())

@@ -160,6 +160,23 @@ def test_a_text_from_above_is_hidden_here_and_can_be_given_back(
     on_loop(story())
 
 
+def test_figures_read_the_same_everywhere_and_stand_on_the_readers_side(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            figures = Overlay(id="sale", text="-20 %", box=BOX, align="start")
+            studio.workshop.library.edits.put(campaign, "campaign", "", Edits(overlays=(figures,)))
+            looks = {}
+            for locale in ("en-US", "ar-AE"):
+                page = await open_canvas(studio, key_of(campaign, locale).id)
+                layer, width = page.document.composition.layer("overlay-sale"), page.stage.sceneRect().width()
+                looks[locale] = (layer.direction, layer.align, round(layer.box.x / width, 3))
+            assert looks == {"en-US": ("ltr", "start", 0.1), "ar-AE": ("ltr", "end", 0.4)}
+
+    on_loop(story())
+
+
 def test_taking_away_says_nothing_where_nothing_is_above() -> None:
     own = Edits(overlays=(Overlay(id="a", text="A", box=BOX),))
     assert take_away(own, Edits(), "overlay-a").is_empty

@@ -55,9 +55,9 @@ class TextPanel(QWidget):
         self.colours.mixed.connect(lambda colour: self._set("Colour", is_run=True, colour=colour))
         self.hide_button = Button(theme, "Hide", icon="eye-off")
         self.hide_button.clicked.connect(lambda: self._set("Hide", is_hidden=True))
-        self._place = Button(theme, "Reset place", icon="rotate-ccw", kind="ghost")
-        self._place.clicked.connect(lambda: self._reset("box"))
+        self._place = QWidget()
         self._resets = {part: ResetButton(theme, part) for part in ("text", "align", "colour")}
+        self._resets["box"] = ResetButton(theme, "place")
         for part, button in self._resets.items():
             button.clicked.connect(lambda _checked=False, part=part: self._reset(part))
         self._build()
@@ -72,19 +72,21 @@ class TextPanel(QWidget):
         column.addSpacing(6)
         column.addWidget(self.scale)
         column.addSpacing(4)
-        row = self._head("Alignment", "align")
-        row.insertWidget(3, self.align)
-        column.addLayout(row)
+        column.addLayout(self._head("Alignment", "align"))
+        column.addWidget(self.align)
         column.addSpacing(4)
         column.addLayout(self._head("Colour", "colour"))
         column.addWidget(self.colours)
         column.addSpacing(8)
-        foot = QHBoxLayout()
-        foot.addWidget(self.hide_button)
-        foot.addWidget(self._place)
-        foot.addWidget(self.marks["box"])
-        foot.addStretch(1)
-        column.addLayout(foot)
+        place = QHBoxLayout(self._place)
+        place.setContentsMargins(0, 0, 0, 4)
+        place.setSpacing(6)
+        place.addWidget(label("Place", "small"))
+        place.addWidget(self.marks["box"])
+        place.addStretch(1)
+        place.addWidget(self._resets["box"])
+        column.addWidget(self._place)
+        column.addWidget(self.hide_button)
 
     def _head(self, text: str, part: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -123,7 +125,7 @@ class TextPanel(QWidget):
         self.colours.set_chosen(layer.style.colour)
         for part, button in self._resets.items():
             button.setVisible(getattr(own, part) is not None)
-        self._place.setVisible(own.box is not None)
+        self._place.setVisible(resolved.box is not None)
         for part, mark in self.marks.items():
             mark.follow((f"text.{layer.role}.{part}",))
 
