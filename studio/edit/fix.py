@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
 OVERLAY = "overlay-"
+_ORDER = {"reset": 0, "show_text": 1, "make_fit": 2, "move": 3, "set_text": 4, "set_colour": 5}
+_PICTURE = frozenset({"crop", "product", "adjust"})
 _NEAR_PX = 0.05
 
 
@@ -67,12 +69,15 @@ def can_fix(finding: Finding, levels: Sequence[Edits], base: Composition, book: 
 
 
 def all_fixed(findings: Iterable[Finding], levels: Sequence[Edits], base: Composition, book: FontBook) -> Edits:
-    """The creative's own edits with every fix in them, one after the other.
+    """The creative's own edits with every fix in them: first what is undone and shown again, colours last.
 
-    A fix that would take back what an earlier one did is left out: the next check says what is still to do.
+    A fix that would take back what an earlier one did is left out, and so is a colour that was measured before the
+    picture or its text moved: the next check says what is still to do.
     """
     own, done = levels[-1], set[str]()
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: _ORDER[finding.fix.kind] if finding.fix else 0):
+        if isinstance(finding.fix, SetColour) and _has_moved(finding.layer, done):
+            continue
         after = fixed(finding, (*levels[:-1], own), base, book)
         changed = {
             field for field in {*fields_of(own), *fields_of(after)} if value_of(own, field) != value_of(after, field)
@@ -80,6 +85,12 @@ def all_fixed(findings: Iterable[Finding], levels: Sequence[Edits], base: Compos
         if changed and not changed & done:
             own, done = after, done | changed
     return own
+
+
+def _has_moved(layer_id: str, fields: set[str]) -> bool:
+    """Whether a change of these fields puts other pixels behind a text."""
+    own = {f"text.{layer_id}.box", f"text.{layer_id}.scale", f"overlays.{layer_id.removeprefix(OVERLAY)}"}
+    return bool(fields & (_PICTURE | own))
 
 
 def _reset(fields: Iterable[str], levels: Sequence[Edits], base: Composition) -> Edits:

@@ -193,6 +193,24 @@ def test_all_fixes_at_once_leave_nothing_to_fix(bench: Bench) -> None:
     assert everything(bench, own) == []
 
 
+def test_a_colour_measured_before_the_picture_moved_is_not_taken(bench: Bench) -> None:
+    """What is pale on the picture that was moved may be right on the one that is back."""
+    own = Edits(product=ProductEdit(dx=0.5), text={"subline": TextEdit(colour="#d9c8b6")})
+    findings = everything(bench, own)
+    assert [finding.rule for finding in findings] == ["contrast", "cut_product"]
+    after = all_fixed(findings, (own,), bench.base, bench.room.book)
+    assert after == text("subline", colour="#d9c8b6")
+    left = everything(bench, after)
+    assert [finding.rule for finding in left] == ["contrast"]
+    assert everything(bench, all_fixed(left, (after,), bench.base, bench.room.book)) == []
+
+
+def test_of_two_fixes_for_one_text_the_undoing_one_goes_first(bench: Bench) -> None:
+    own = text("subline", text="The Overnihgt Balm with 30 % more")
+    assert {finding.rule for finding in everything(bench, own)} == {"names", "numbers"}
+    assert all_fixed(everything(bench, own), (own,), bench.base, bench.room.book) == Edits()
+
+
 def everything(bench: Bench, edits: Edits) -> list[Finding]:
     from studio.checks.run import check
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from studio.model.creative import Creative
-from studio.model.edits import Edits, TextEdit
+from studio.model.edits import Edits, ProductEdit, TextEdit
 from studio.model.finding import Finding
 from studio.model.fix import SetColour
 from studio.ui.canvas.page import CanvasPage
@@ -118,6 +118,45 @@ def test_fix_all_on_the_canvas_is_one_step(on_loop: Story, open_studio: OpenStud
             await studio.until(lambda: document.creative.findings == (), 30)
             document.stack.undo()
             assert document.edits == BROKEN
+
+    on_loop(story())
+
+
+def test_fix_all_goes_on_with_what_only_the_next_check_shows(
+    on_loop: Story, open_studio: OpenStudio, campaign: str
+) -> None:
+    moved = Edits(product=ProductEdit(dx=0.5), text={"subline": TextEdit(colour="#d9c8b6")})
+
+    async def story() -> None:
+        async with open_studio() as studio:
+            key, library = key_of(campaign), studio.workshop.library
+            library.edits.put(campaign, "creative", key.id, moved)
+            creative = await studio.workshop.recheck(key.id)
+            assert {finding.rule for finding in creative.findings} == {"contrast", "cut_product"}
+            studio.window.go_to("canvas", creative_id=key.id)
+            page = studio.window.page("canvas")
+            assert isinstance(page, CanvasPage)
+            await studio.until(lambda: page.document is not None and page.document.creative.id == key.id)
+            document = page.document
+            assert document is not None
+            page.inspector.show_tab("Checks")
+            await studio.settle()
+            child(page.inspector, QPushButton, "Fix all").click()
+            await studio.until(lambda: document.creative.findings == (), 30)
+            document.stack.undo()
+            assert document.edits == moved
+            assert not document.stack.canUndo()
+            await studio.until(lambda: not document.is_dirty)
+            await studio.until(lambda: len(document.creative.findings) == 2, 30)
+            studio.window.go_to("review", creative_id=key.id)
+            panel = studio.window.page("review").inspector  # type: ignore[attr-defined]
+            panel.show_tab("Checks")
+            await studio.until(lambda: buttons(panel.findings))
+            child(panel, QPushButton, "Fix all").click()
+            await studio.until(lambda: library.creatives.get(key.id).findings == (), 30)
+            child(studio.window, QPushButton, "Undo").click()
+            await studio.until(lambda: len(library.creatives.get(key.id).findings) == 2, 30)
+            assert library.edits.levels_for(key)[-1] == moved
 
     on_loop(story())
 
