@@ -7,19 +7,22 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.export.plan import ExportOptions
 from studio.model.geometry import Insets
 from studio.model.placement import Placement
+from studio.ui.brief.placements import PlacementsSection
 from studio.ui.settings.formats import FormatsCard
 from studio.ui.settings.formats_row import FormatRow
 from studio.ui.settings.formats_sheet import FormatEditor, FormatFacts
 from studio.ui.widgets.dialog import ErrorSheet
 from tests.made_up import a_campaign
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.test_brief_editor import drop
+from tests.ui.test_brief_editor import drop, edit, make_campaign, section
 from tests.ui.test_settings_page import settings_page
 
 LOBBY = Placement(
@@ -140,9 +143,8 @@ def test_the_smallest_text_is_that_of_a_format_nearby(on_loop: Story, open_studi
     async def story() -> None:
         async with open_studio() as studio:
             studio.window.actions_table.run("go.settings.formats")
-            await studio.settle(12)
             page = studio.window.page("settings")
-            assert page.area.verticalScrollBar().value() == page.formats.y() - 8
+            await studio.until(lambda: page.area.verticalScrollBar().value() == page.formats.y() - 8 > 0)
             form = page.formats.edit({"name": "Shelf", "platform": "Our stores", "id": "shelf"}).form
             for side, text in (("width", "310"), ("height", "240")):
                 qtbot.keyClicks(form.line(side), text)
@@ -187,6 +189,40 @@ def test_an_own_format_is_changed_removed_and_brought_back(
             sheet = studio.window.findChild(ErrorSheet)
             assert sheet is not None
             sheet.dismiss()
+
+    on_loop(story())
+
+
+def test_an_own_format_is_picked_generated_and_exported_true_to_size(
+    on_loop: Story, open_studio: OpenStudio, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            editor = await edit(studio, make_campaign(studio))
+            part = section(editor, PlacementsSection)
+            assert isinstance(part, PlacementsSection)
+            studio.workshop.library.placements.put(
+                LOBBY.model_copy(update={"width": 330, "height": 210, "safe": Insets()})
+            )
+            part.refresh()
+            for name in ("instagram-feed-square", "instagram-stories", "lobby"):
+                part.tiles[name].click()
+            editor.session.put("locales", ["en-US"])
+            editor.session.put("products", editor.session.draft.items("products")[:1])
+            editor.session.save()
+            workshop, key = studio.workshop, editor.session.key
+            await workshop.generate(key)
+            await workshop.engine.wait_idle(key)
+            made = workshop.library.creatives.list(key)
+            assert [(one.key.placement_id, str(one.base.size)) for one in made] == [("lobby", "330x210")]
+            options = ExportOptions(folder=tmp_path / "out", file_type="png", only_approved=False)
+            if workshop.plan_export(key, options).ready:
+                await workshop.export(key, options)
+                with Image.open(next((tmp_path / "out").glob("*.png"))) as picture:
+                    assert picture.size == (330, 210)
+            workshop.library.placements.put(LOBBY)
+            rows = workshop.plan_export(key, options).rows
+            assert "generate it again" in rows[0].reason
 
     on_loop(story())
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.model.font import SCRIPT_SAMPLES
 from studio.render.fonts import FontBook
+from studio.ui.settings.formats_shape import line_at_start
 from studio.ui.theme import Theme
 from studio.ui.tokens import Hue
 from studio.ui.widgets.flow import FlowLayout, grows
@@ -105,14 +106,16 @@ class FamilyHead(QAbstractButton):
         edge = QPointF(12, 19) if is_rtl else QPointF(room.right() - 10, 19)
         badge = paint_badge(painter, theme, family.permission, family.hue, edge, is_end=not is_rtl) + 24
         left, width = (badge if is_rtl else 32.0), max(30.0, self.width() - 32 - badge)
-        name = elided(painter, theme, QRectF(left, 7, width, 20), family.name, "strong", "text")
+        room = QRectF(left, 7, width, 20)
+        name = line_at_start(painter, theme, room, family.name, "strong", "text", is_rtl=is_rtl)
         if width - name > 90:
-            rest = QRectF(left + name + 12, 7, width - name - 12, 20)
-            elided(painter, theme, rest, family.weights, "small", "text2")
+            rest = room.adjusted(*((0, 0, -name - 12, 0) if is_rtl else (name + 12, 0, 0, 0)))
+            line_at_start(painter, theme, rest, family.weights, "small", "text2", is_rtl=is_rtl)
         painter.setFont(self._font)
         painter.setPen(theme.colour("text2"))
         sample = painter.fontMetrics().elidedText(_SAMPLE, Qt.TextElideMode.ElideRight, int(width))
-        painter.drawText(QRectF(left, 27, width, 26), int(Qt.AlignmentFlag.AlignVCenter), sample)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(left, 27, width, 26), int(Qt.AlignmentFlag.AlignVCenter | side), sample)
         painter.end()
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.model.placement import Placement
 from studio.ui.fuzzy import folded
-from studio.ui.settings.formats_shape import paint_glyph
+from studio.ui.settings.formats_shape import line_at_start, paint_glyph
 from studio.ui.theme import Theme
-from studio.ui.widgets.paint import elided, paint_badge
+from studio.ui.widgets.paint import paint_badge
 
 ROW_PX, HEAD_PX = 46, 34
 TYPE_NAMES = {"repurposing": "Repurposing", "resizing": "Resizing"}
@@ -76,8 +76,8 @@ class FormatRow(QAbstractButton):
             )
             end += paint_badge(painter, theme, "Own", "accent", place, is_end=not is_rtl) + 10
         left, width = (end if is_rtl else 52.0), max(20.0, self.width() - 52 - end)
-        elided(painter, theme, QRectF(left, 5, width, 18), p.name, "strong", "text")
-        elided(painter, theme, QRectF(left, 23, width, 17), details_of(p), "small", "text2")
+        line_at_start(painter, theme, QRectF(left, 5, width, 18), p.name, "strong", "text", is_rtl=is_rtl)
+        line_at_start(painter, theme, QRectF(left, 23, width, 17), details_of(p), "small", "text2", is_rtl=is_rtl)
         painter.end()
 
 
@@ -136,7 +136,7 @@ class PlatformHead(QAbstractButton):
         painter.drawPixmap(QPointF(room.right() - 22 if is_rtl else 7, (self.height() - 16) / 2), mark)
         width = self.width() - 130
         name = QRectF(100 if is_rtl else 30, 0, width, self.height())
-        elided(painter, theme, name, self.text(), "strong", "text")
+        line_at_start(painter, theme, name, self.text(), "strong", "text", is_rtl=is_rtl)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text2"))
         side = Qt.AlignmentFlag.AlignLeft if is_rtl else Qt.AlignmentFlag.AlignRight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.model.geometry import Insets
@@ -28,6 +28,20 @@ def paint_glyph(painter: QPainter, theme: Theme, width: int, height: int, middle
     painter.setPen(QPen(theme.colour(ink), 1.5))
     painter.setBrush(theme.colour("surface"))
     painter.drawRoundedRect(shape, 2, 2)
+
+
+def line_at_start(
+    painter: QPainter, theme: Theme, room: QRectF, text: str, role: str, ink: str, *, is_rtl: bool
+) -> float:
+    """One elided line at the room's start, which is its right end in a mirrored window; returns its width in px.
+
+    The words stay in their own order: `1080 × 1920` must not become `1920 × 1080`.
+    """
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    if is_rtl:
+        wide = QFontMetricsF(theme.font(role)).horizontalAdvance(text) + 1
+        room = room.adjusted(max(0.0, room.width() - wide), 0, 0, 0)
+    return elided(painter, theme, room, text, role, ink)
 
 
 class ShapeView(QWidget):
@@ -125,8 +139,9 @@ class ShapeView(QWidget):
 
     def _say(self, painter: QPainter, room: QRectF, first: str, second: str) -> None:
         foot = QRectF(room.left() + 14, room.bottom() - _FOOT, room.width() - 28, 18)
-        elided(painter, self._theme, foot, first, "strong", "text")
-        elided(painter, self._theme, foot.translated(0, 18), second, "small", "text2")
+        is_rtl = self.isRightToLeft()
+        line_at_start(painter, self._theme, foot, first, "strong", "text", is_rtl=is_rtl)
+        line_at_start(painter, self._theme, foot.translated(0, 18), second, "small", "text2", is_rtl=is_rtl)
 
 
 def _proportion(width: int, height: int) -> str:

@@ -27,6 +27,7 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._arrived = -1
         self.appearance = AppearanceCard(shell)
         self.reviewer = ReviewerCard(shell)
         self.workspace = WorkspaceCard(shell)
@@ -87,9 +88,16 @@ class SettingsPage(Page):
         }
         card = cards.get(str(where.get("part", "")))
         if card is not None:
-            # Those that are filled after the first paint have their height by then.
-            wait_ms = 90 if card in (self.formats, self.styles, self.fonts) else 0
-            QTimer.singleShot(wait_ms, self, lambda: self.area.verticalScrollBar().setValue(card.y() - 8))
+            self._arrived = -1
+            # Cards are still being filled: its place is sought again, unless the person has scrolled on meanwhile.
+            for wait_ms in (0, 90, 300):
+                QTimer.singleShot(wait_ms, self, partial(self._scroll_to, card))
+
+    def _scroll_to(self, card: QWidget) -> None:
+        bar = self.area.verticalScrollBar()
+        if self._arrived in (-1, bar.value()):
+            bar.setValue(card.y() - 8)
+            self._arrived = bar.value()
 
     def activate(self) -> None:
         self.appearance.refresh()
