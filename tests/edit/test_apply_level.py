@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from studio.model.brief_file import parse_brief
 from studio.model.creative import CreativeKey
 from studio.model.edits import Edits, move_logo, with_text
 from studio.workshop import Workshop, open_workshop
 from tests.ui.furnished import LOCALES, SQUARE, STORY, furnish, key_of
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
 
 @pytest.fixture
@@ -65,3 +69,44 @@ async def test_a_step_over_levels_can_be_taken_back(furnished: tuple[Workshop, s
     assert workshop.library.edits.of_campaign(campaign_id)[1] == {
         ("creative", key.id): move_logo(Edits(), 0.5, 0.5, 0.3)
     }
+
+
+BRIEF = """
+name: Small
+objective: sales
+brand: {name: Luma & Co, logos: {on_light: logo-dark.png, on_dark: logo-light.png}}
+products: [{id: balm, name: Overnight Balm, photos: [balm.png]}]
+locales: [LOCALES]
+placements: [display-300x250]
+message: {en: "MESSAGE"}
+"""
+
+
+async def make(workshop: Workshop, folder: Path, locales: str, message: str) -> str:
+    brief = parse_brief(BRIEF.replace("LOCALES", locales).replace("MESSAGE", message))
+    campaign = workshop.library.campaigns.add_brief(brief, folder)
+    await workshop.generate(campaign.id)
+    await workshop.engine.wait_idle(campaign.id)
+    return campaign.id
+
+
+async def test_making_anew_keeps_corrections_and_a_new_locale_takes_them(tmp_path: Path) -> None:
+    for name in ("balm.png", "logo-dark.png", "logo-light.png"):
+        shutil.copy(SAMPLE / name, tmp_path / name)
+    workshop = open_workshop(tmp_path / "workspace", workers=2)
+    try:
+        await workshop.start()
+        campaign_id = await make(workshop, tmp_path, "en-US", "Soft by morning")
+        first = workshop.library.creatives.list(campaign_id)[0]
+        workshop.library.edits.put(campaign_id, "creative", first.id, move_logo(Edits(), 0.75, 0.9, 0.3))
+        await workshop.apply_level(first.id, ["logo"], "placement")
+        assert await make(workshop, tmp_path, "en-US, de-DE, ar-AE", "Softer by morning") == campaign_id
+        made = {one.key.locale: one for one in workshop.library.creatives.list(campaign_id)}
+        assert made["en-US"].revision == 2
+        for locale, across in (("en-US", 0.75), ("de-DE", 0.75), ("ar-AE", 0.25)):
+            creative = made[locale]
+            logo, size = workshop.final(creative).layer("logo").box, creative.base.size
+            assert logo.centre_x / size.width == pytest.approx(across, abs=0.001), locale
+            assert creative.findings == (await workshop.recheck(creative.id)).findings, "measured with them"
+    finally:
+        await workshop.close()
