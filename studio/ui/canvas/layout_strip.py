@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio.layout.compose import apply_edits
 from studio.model.composition import Composition
+from studio.model.geometry import Size
 from studio.render.layers import LayerCache
 from studio.render.paint import paint
 from studio.ui.canvas.document import CanvasDocument
@@ -23,8 +24,9 @@ from studio.ui.widgets.text import label
 if TYPE_CHECKING:
     from studio.layout.candidates import Candidate
 
-CARD_WIDTH, CARD_HEIGHT = 76, 96
-IN_ROW = 3
+SHAPES = ((3.0, 1, 252), (1.3, 2, 118), (0.0, 3, 76))
+"""From which width / height on how many stand in a row, and how wide each is in px."""
+HIGHEST_PX = 96
 TRY_AFTER_MS, DRAW_AFTER_MS = 350, 160
 """Paging through creatives tries no layouts, and a hand that pulls something is not slowed by drawing them."""
 _CACHE_BYTES = 24_000_000
@@ -99,8 +101,9 @@ class LayoutStrip(QWidget):
             widget.deleteLater()
         self.cards, self._names = {}, []
         best = max(self.candidates, key=lambda candidate: candidate.score, default=None)
+        in_row, _ = shape_for(document.composition.size)
         for place, candidate in enumerate(self.candidates if len(self.candidates) > 1 else ()):
-            row, across = divmod(place, IN_ROW)
+            row, across = divmod(place, in_row)
             is_taken = candidate.number == document.creative.wishes.layout_choice
             card = ChoiceCard(self._shell.theme, _told(candidate, is_best=candidate is best), is_taken)
             card.clicked.connect(partial(self._take, candidate.number))
@@ -110,8 +113,8 @@ class LayoutStrip(QWidget):
             self._grid.addWidget(name, 2 * row + 1, across)
             self.cards[candidate.number] = card
             self._names.append(name)
-        for across in range(IN_ROW):
-            self._grid.setColumnStretch(across, 1)
+        for across in range(SHAPES[-1][1]):
+            self._grid.setColumnStretch(across, 1 if across < in_row else 0)
         only = "These words and this picture fit in one way only."
         self._note.setText("" if self.cards else only)
         self._note.setVisible(not self.cards)
@@ -136,7 +139,7 @@ class LayoutStrip(QWidget):
         if self._cache is None:
             self._cache = LayerCache(self._shell.workshop.source, self._shell.workshop.book, _CACHE_BYTES)
         ratio, size = self.devicePixelRatioF(), composition.size
-        scale = min(CARD_WIDTH / size.width, CARD_HEIGHT / size.height) * ratio
+        scale = min(shape_for(size)[1] / size.width, HIGHEST_PX / size.height) * ratio
         image = QImage(
             QSize(max(1, round(size.width * scale)), max(1, round(size.height * scale))), QImage.Format.Format_RGBX8888
         )
@@ -166,6 +169,11 @@ class LayoutStrip(QWidget):
 
         name = next((name_of_layout(one) for one in self.candidates if one.number == number), "The other layout")
         self._shell.messages.toast(f"{name}: the layout is being made.", "info", action=("Undo", back))
+
+
+def shape_for(size: Size) -> tuple[int, int]:
+    """How many layouts of a canvas stand in a row, and how wide each may be, px: banners need the whole width."""
+    return next((count, width) for least, count, width in SHAPES if size.aspect >= least)
 
 
 def name_of_layout(candidate: Candidate) -> str:
