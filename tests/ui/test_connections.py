@@ -17,7 +17,7 @@ from studio.system.settings import Settings
 from studio.ui.settings.connections import ConnectionCards
 from studio.ui.settings.connections_manner import what_it_can
 from studio.ui.settings.page import SettingsPage
-from studio.ui.spend.names import matters_in, micro_of, money
+from studio.ui.spend.names import matters_in, micro_of, money, named
 from studio.ui.widgets.dialog import ConfirmSheet
 from tests.doubles.connected import PROBED
 from tests.doubles.fakeai import Fault, Rehearsal
@@ -328,4 +328,8 @@ def test_words_for_money_matters_and_abilities() -> None:
         with pytest.raises(ValueError, match="no amount"):
             micro_of(wrong)
     assert matters_in(("locale", "price", "brand_name", "currency")) == ("Brand name", "Prices")
+    told = "compatible server: gemini, the answer of openai. See gemini-3.8-flash at openai.com, or anthropic."
+    assert named(told) == told.replace("compatible", "Compatible server", 1).replace(": gemini", ": Gemini").replace(
+        "of openai", "of OpenAI"
+    ).replace("or anthropic", "or Anthropic")
     assert "takes masks" in what_it_can(PROBED)

@@ -217,6 +217,7 @@ def test_a_pause_is_counted_down_and_can_be_cut_short(
             await studio.until(lambda: page.tray.hold_rows)
             held = page.tray.hold_rows[0]
             assert held.title.text().startswith("OpenAI is asked again in 0:")
+            assert not page.tray.retry_all_button.isVisible()
             held.buttons["ask"].click()
             await studio.until(lambda: page.header.words.text() == "All 1 ready", 60)
             assert len(double.log) == 2

@@ -80,10 +80,13 @@ class FailedTray(QFrame):
         self._head = QWidget()
         self._head.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
-        lists.insertWidget(1, self._head)
+        self._between = Rule()
+        lists.insertWidget(1, self._between)
+        lists.insertWidget(2, self._head)
         self._more = label("", "small")
         self._more.setContentsMargins(24, 6, 0, 6)
         lists.addWidget(self._more)
+        self._more.hide()
         lists.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -123,6 +126,12 @@ class FailedTray(QFrame):
         if jobs != self._jobs:
             self._jobs = jobs
             self._fill_failed()
+        count = len(jobs)
+        self._head.setVisible(count > 0)
+        self._between.setVisible(bool(count and holds))
+        self._head.setContentsMargins(0, 8 if holds else 0, 0, 2)
+        for button in (self.retry_all_button, self.skip_all_button):
+            button.setVisible(count > 1)
         self.setVisible(self.is_needed)
         if any(hold.until_ms for hold in holds):
             self._second.start()
@@ -141,10 +150,11 @@ class FailedTray(QFrame):
         self.hold_rows = []
         _empty(self._held)
         for hold in self._holds:
+            if self.hold_rows:
+                self._held.addWidget(Rule())
             row = HoldRow(self._theme, hold)
             row.chosen.connect(partial(self._release, hold))
             self._held.addWidget(row)
-            self._held.addWidget(Rule())
             self.hold_rows.append(row)
 
     def _release(self, hold: Hold, way: str) -> None:
@@ -165,10 +175,6 @@ class FailedTray(QFrame):
             else:
                 self._failed.insertWidget(place, self._row(job))
         self._title.setText(f"{count} {'job' if count == 1 else 'jobs'} failed. The others go on.")
-        self._head.setVisible(count > 0)
-        self._head.setContentsMargins(0, 8 if self._holds else 0, 0, 2)
-        for button in (self.retry_all_button, self.skip_all_button):
-            button.setVisible(count > 1)
         beyond = count - len(shown)
         self._more.setText(f"And {beyond} more.")
         self._more.setVisible(beyond > 0)

@@ -73,6 +73,8 @@ class HoldRow(QWidget):
 
 def ways_of(hold: Hold) -> tuple[Way, ...]:
     """The ways out of one hold."""
+    if hold.kind == "cap" and not hold.name:
+        return (("limits", "Limits", "wallet"),)
     if hold.kind == "cap" and not hold.has_price:
         return (("limits", "Limits", "wallet"), ("connections", "Other model", "plug"))
     if hold.kind == "cap" and hold.name == "run":

@@ -20,6 +20,8 @@ _REASONS = {
     "unsupported": "It does not take such a request. Choose another model, then make it again.",
     "bad_answer": "What it answered cannot be used. Test it under Connections.",
 }
+_MOMENT_MS = 2500
+"""A job that is tried again within so short a time is no news."""
 _CAP = re.compile(r"for this (run|campaign|workspace|month)\b")
 
 
@@ -54,7 +56,7 @@ def holds_of(jobs: Iterable[JobRow], providers: Sequence[ProviderState], now_ms:
             behind["cap", cap_of(job.error), "no known price" not in job.error].append(job)
         elif job.waits_for:
             behind[job.waits_for, "", True].append(job)
-        elif job.not_before_ms > now_ms:
+        elif job.not_before_ms > now_ms + _MOMENT_MS or (job.fault in {"rate", "held"} and job.not_before_ms > now_ms):
             soon.append(job)
     found = [_hold(key, waiting, providers) for key, waiting in behind.items()]
     pauses, rest = _pauses(soon, providers, now_ms)
@@ -107,12 +109,14 @@ def _hold(key: tuple[str, str, bool], jobs: Sequence[JobRow], providers: Sequenc
 
 def _pauses(jobs: Sequence[JobRow], providers: Sequence[ProviderState], now_ms: int) -> tuple[list[Hold], list[JobRow]]:
     """Providers that asked for a pause, and the jobs that wait for something else."""
-    found, rest = [], list(jobs)
+    found: list[Hold] = []
+    rest = list(jobs)
     for state in providers:
         if state.not_before_ms <= now_ms or state.held:
             continue
         mine = [job for job in rest if job.fault in {"rate", "held"} and state.name in job.error]
-        rest = [job for job in rest if job not in mine]
+        ids = {job.id for job in mine}
+        rest = [job for job in rest if job.id not in ids]
         if not mine:
             continue
         reason = f"{provider_name(state.name)} asked for a pause."

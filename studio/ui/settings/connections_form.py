@@ -79,6 +79,10 @@ class KeyForm(QWidget):
             self.probe_button.hide()
         column.addLayout(foot)
 
+    def forget_key(self) -> None:
+        """Empty the field for good: unlike `clear`, this cannot be undone from the field's own menu."""
+        self.key.setText("")
+
     def take_address(self) -> bool:
         """Keep the address that was typed, if it is one that may be used; else say why not."""
         from studio.providers.compatible.address import checked_address, notice_for

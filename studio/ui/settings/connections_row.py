@@ -174,7 +174,7 @@ class ProviderRow(QWidget):
             self.form.address.show_text(self._rules.options(self.name).base_url)
             (self.form.address if self.name == "compatible" else self.form.key).setFocus()
         else:
-            self.form.key.clear()
+            self.form.forget_key()
         self.refresh()
 
     def _save(self) -> None:
@@ -185,7 +185,7 @@ class ProviderRow(QWidget):
         if not self.form.take_address():
             return
         typed, keys = self.form.key.text(), self._shell.workshop.keys
-        self.form.key.clear()
+        self.form.forget_key()
         self._fault = None
         if typed.strip():
             try:

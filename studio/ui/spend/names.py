@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from studio.model.call import Verb
@@ -45,9 +46,13 @@ def provider_name(name: str) -> str:
     return "This computer" if name == "offline" else dict(PROVIDERS).get(name, name)  # type: ignore[call-overload]
 
 
+_IDS = re.compile(r"(?<![\w.-])(openai|gemini|anthropic)(?![\w-]|\.\w)|^(compatible)(?= )")
+"""Providers' ids in a sentence of the queue; not the beginning of a model's name or of an address."""
+
+
 def named(text: str) -> str:
-    """A sentence of the queue that begins with a provider's id, with its name there instead."""
-    return next((f"{name}{text.removeprefix(id)}" for id, name in PROVIDERS.items() if text.startswith(f"{id} ")), text)
+    """A sentence of the queue with providers as people know them."""
+    return _IDS.sub(lambda found: provider_name(found[0]), text)
 
 
 def verb_name(verb: str) -> str:
