@@ -299,9 +299,12 @@ def test_what_waits_can_be_put_in_another_order(on_loop: Story, open_studio: Ope
             assert order() == ["en-US", "de-DE", "fr-FR"]
             page.controls.move_lane("de-DE", "en-US", True)
             await studio.until(lambda: order() == ["de-DE", "en-US", "fr-FR"])
-            page.lanes.selectRow(2)
+            page.lanes.selectRow(1)
+            studio.window.actions_table.run("queue.later")
+            await studio.until(lambda: order() == ["fr-FR", "de-DE", "en-US"])
+            page.lanes.selectRow(0)
             studio.window.actions_table.run("queue.next")
-            await studio.until(lambda: order()[0] == "fr-FR")
+            await studio.until(lambda: order()[0] == "en-US")
             cell = page.matrix.cells.cell(page.matrix.cells.index(1, 0))
             assert cell is not None
             menu = page.menu_of_cells([cell])

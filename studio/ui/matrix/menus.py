@@ -55,6 +55,16 @@ def do_chosen_next(page: QueuePage) -> None:
         page.shell.messages.toast("This is made next.", "info")
 
 
+def move_chosen(page: QueuePage, step: int) -> None:
+    """Make the chosen lane before the one above it (-1), or after the one below it (1)."""
+    rows = [index.row() for index in page.lanes.selectionModel().selectedRows()]
+    if page.header.switch.value == "lanes" and rows:
+        locale = page.lanes.lanes.lane(rows[0]).locale
+        other = _neighbours(page, locale)[0 if step < 0 else 1]
+        if other:
+            page.controls.move_lane(locale, other, step < 0)
+
+
 def _neighbours(page: QueuePage, locale: str) -> tuple[str, str]:
     """The lanes above and below a lane; empty at the ends."""
     names = [lane.locale for lane in page.lanes.lanes.lanes]

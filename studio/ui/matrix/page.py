@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from studio.ui.matrix.failed_tray import FailedTray
 from studio.ui.matrix.header import QueueHeader, counted
 from studio.ui.matrix.holds import holds_of, in_order
 from studio.ui.matrix.lane_view import LaneView
-from studio.ui.matrix.menus import do_chosen_next, menu_of_cells, menu_of_lane
+from studio.ui.matrix.menus import do_chosen_next, menu_of_cells, menu_of_lane, move_chosen
 from studio.ui.matrix.progress import Cell, Ledger, cells_of, failed_jobs, lanes_of
 from studio.ui.matrix.tray_desk import TrayDesk
 from studio.ui.news import News
@@ -106,15 +107,12 @@ class QueuePage(Page):
         self.lanes.asked.connect(lambda locale, place: menu_of_lane(self, locale).popup(place))
         self.matrix.opened.connect(self.open_cell)
         self.matrix.asked.connect(lambda cells, place: self.menu_of_cells(cells).popup(place))
-        self.shell.actions.add(
-            "queue.next",
-            "Do what is chosen next",
-            "arrow-up",
-            "N",
-            run=lambda: do_chosen_next(self),
-            group="Queue",
-            page="queue",
+        add = partial(self.shell.actions.add, group="Queue", page="queue")
+        add("queue.next", "Do what is chosen next", "arrow-up", "N", run=lambda: do_chosen_next(self))
+        add(
+            "queue.earlier", "Make the chosen locale earlier", "chevron-up", "Alt+Up", run=lambda: move_chosen(self, -1)
         )
+        add("queue.later", "Make the chosen locale later", "chevron-down", "Alt+Down", run=lambda: move_chosen(self, 1))
         self.shell.actions.add(
             "queue.view",
             "Switch between lanes and matrix",
