@@ -62,8 +62,14 @@ def coloured(
     logo: Box | None,
     canvas: Composition,
     book: FontBook,
+    *,
+    is_mirrored: bool = False,
 ) -> Coloured:
-    """Every text in the colour it is read best in, from the brand's own where they pass."""
+    """Every text in the colour it is read best in, from the brand's own where they pass.
+
+    `is_mirrored`: the whole canvas will be turned over. A line that begins at the right of its box then ends up at the
+    other end of it, and is measured where its letters will lie.
+    """
     colours, minimum = request.brand.colours, request.placement.min_text_px
     prefers_dark = request.picture.ink == "dark"
     done: dict[str, TextLayer] = {}
@@ -73,7 +79,10 @@ def coloured(
     for group in groups_of(plain, frame):
         layers = {role: texts[role] for role in group.roles}
         places = {
-            role: Place(backdrop.letters(layer, canvas, book), contrast_limit(layer.size_px, minimum))
+            role: Place(
+                backdrop.letters(_from_left(layer) if is_mirrored else layer, canvas, book),
+                contrast_limit(layer.size_px, minimum),
+            )
             for role, layer in layers.items()
         }
         block = bounds([layer.box for layer in layers.values()])
@@ -99,6 +108,10 @@ def coloured(
                 texts[role], _plate_colours(request, role, block_ink), block_ink or "#111111", backdrop
             )
     return Coloured(done, tuple(scrims), backdrop)
+
+
+def _from_left(layer: TextLayer) -> TextLayer:
+    return layer.model_copy(update={"direction": "ltr"})
 
 
 def _veiled(

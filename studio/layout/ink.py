@@ -9,6 +9,7 @@ from studio.layout.backdrop import Backdrop
 from studio.layout.tones import deep, difference, lightness, pale, toned
 from studio.model.brand import BrandColours
 from studio.model.colour import contrast, luminance, mixed
+from studio.vision.apca import low_lightness_contrast
 from studio.vision.legibility import BODY_CONTRAST, low_contrast
 from studio.vision.pixels import Mask
 
@@ -17,6 +18,9 @@ COMFORT = 1.12
 
 COMFORTABLE = 1.15 * COMFORT
 """An ink of the preferred side that reaches this share of its limits is taken without looking further."""
+
+LABEL_LC, DISPLAY_LC = 45.0, 36.0
+"""Least perceived contrast of an accent: of a small label, and of a stressed word in a headline."""
 
 SEPARATION = 0.13
 """A plate is seen as one when it lies this far from the backdrop, in OKLab."""
@@ -80,9 +84,15 @@ def accent_ink(accent: str, ink: str, backdrop: Backdrop, where: Mask, limit: fl
         if not 0.3 <= light <= 0.93:
             return None
         colour = accent if step == 0 else toned(accent, light)
-        if low_contrast(luminance(colour), backdrop.luminances(where)) >= limit * COMFORT:
+        reads = low_contrast(luminance(colour), backdrop.luminances(where)) >= limit * COMFORT
+        if reads and low_lightness_contrast(colour, backdrop.pixels(where)) >= _seen_limit(limit):
             return colour if difference(colour, ink) > 0.12 else None
     return None
+
+
+def _seen_limit(limit: float) -> float:
+    """The perceived contrast (APCA, Lc) that goes with a ratio: saturated colours can pass by ratio and be weak."""
+    return LABEL_LC if limit >= BODY_CONTRAST else DISPLAY_LC
 
 
 def softened(ink: str, average: str, backdrop: Backdrop, where: Mask, limit: float) -> str:

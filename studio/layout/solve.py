@@ -82,9 +82,11 @@ def set_text(request: LayoutRequest, logo: LogoPlacement, book: FontBook, source
     best = _arranged(request, logo, book)
     placed, frame, base, dropped = best.texts, best.frame, best.base, best.dropped
     is_rtl = direction(request.locale) == "rtl"
-    if is_rtl and not may_be_mirrored(base):
+    is_mirrored = is_rtl and may_be_mirrored(base)
+    if is_rtl and not is_mirrored:
         placed, logo = turned(placed, frame), _turned_logo(logo, frame)
-    done = coloured(request, placed, Backdrop.measure(base, source, book), frame, logo.box, base, book)
+    backdrop = Backdrop.measure(base, source, book)
+    done = coloured(request, placed, backdrop, frame, logo.box, base, book, is_mirrored=is_mirrored)
     if done.scrims:
         logo = relit(logo, load_marks(request, source), done.backdrop)
     layers = [*base.layers]

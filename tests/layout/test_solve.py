@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from studio.checks.run import check
 from studio.layout.mirror import mirrored
@@ -225,6 +226,20 @@ def test_a_text_on_the_products_shadow_reads_too(room: Room, ground: str, shade:
         assert name not in order or order.index("shadow") < order.index(name) < order.index("product")
     findings = check(done, its_brief(), placement, request.words, room.book, room.source)
     assert [finding for finding in findings if finding.rule == "contrast"] == []
+
+
+def test_letters_read_from_the_right_are_measured_where_they_end_up(room: Room) -> None:
+    """The ground fades from light to dark: an ink that is right at one end of a line is wrong at the other."""
+    placement = a_placement(970, 250)
+    fade = Image.new("RGB", (64, 16))
+    for x in range(64):
+        fade.paste((250 - 3 * x, 240 - 3 * x, 235 - 3 * x), (x, 0, x + 1, 16))
+    for locale in ("ar-AE", "en-US"):
+        picture = room.picture(placement, "#e6d5c3", sha=room.put(fade))
+        request = room.request(placement, locale, picture=picture)
+        done = solve(request, room.book, room.source)
+        findings = check(done, its_brief(), placement, request.words, room.book, room.source)
+        assert [finding for finding in findings if finding.rule in {"contrast", "apca"}] == []
 
 
 def test_a_quiet_backdrop_gets_no_scrim(room: Room) -> None:
