@@ -129,7 +129,8 @@ def test_a_new_format_is_checked_while_it_is_typed(on_loop: Story, open_studio: 
             assert editor.view.accessibleDescription() == "1080 by 1920; covered: top 120.5, bottom 40"
             qtbot.keyClicks(form.line("max_kb"), "150")
             form.types["jpg"].click()
-            press(studio, "Add format")
+            form.line("width").setFocus()
+            qtbot.keyClick(form.line("width"), Qt.Key.Key_Return)
             made = studio.workshop.library.placements.list()[0]
             assert (made.id, made.size.aspect, made.max_bytes) == ("lobby-screen", 1080 / 1920, 150_000)
             assert (made.safe.top, made.file_types, made.type) == (120.5, ("png",), "repurposing")

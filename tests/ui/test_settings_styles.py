@@ -74,7 +74,15 @@ def test_a_copy_is_changed_live_and_kept(on_loop: Story, open_studio: OpenStudio
             form.weight.set_value("800")
             form.weight.activated.emit(0)
             form.letters.chosen.emit("capitals")
-            form.adornments["shadow"].click()
+            form.adornments.chips["shadow"].click()
+            strength = form.adornments.boxes["shadow.opacity"]
+            strength.control.selectAll()
+            qtbot.keyClicks(strength.control, "7")
+            assert "from 0 to 1" in strength.note.text()
+            strength.control.selectAll()
+            qtbot.keyClicks(strength.control, "0,7")
+            assert not strength.note.isVisibleTo(form)
+            assert not form.adornments.boxes["outline.width"].isVisibleTo(form)
             await studio.until(lambda: editor.look.pictures is not before)
             form.lines["tracking"].selectAll()
             qtbot.keyClicks(form.lines["tracking"], "4")
@@ -90,6 +98,7 @@ def test_a_copy_is_changed_live_and_kept(on_loop: Story, open_studio: OpenStudio
             assert (made.id, made.name) == ("editorial-copy", "Editorial copy")
             assert (made.title.weight, made.title.letters, made.title.tracking) == (800, "capitals", 0.02)
             assert made.title.shadow is not None
+            assert made.title.shadow.opacity == 0.7
             assert made.subtitle == next(one for one in load_text_styles() if one.id == "editorial").subtitle
             assert card.chosen == "editorial-copy"
 
@@ -219,6 +228,8 @@ def test_it_paints_in_both_themes(on_loop: Story, open_studio: OpenStudio, mode:
             editor = editor_of(studio)
             await studio.until(lambda: editor.look.pictures)
             editor.forms["title"]._put("colour", "#0b3d2e")
+            editor.forms["title"].adornments.chips["outline"].click()
+            editor.forms["title"].adornments.chips["gradient"].click()
             editor.forms["title"].show_row(editor._row["title"])
             await studio.settle()
             picture = studio.window.grab()

@@ -248,7 +248,7 @@ class BriefSession(QObject):
         self._save_timer.stop()
         store.forget(self._library, self.key)
         if not self.is_new:
-            self.replace(draft_of(self._library.campaigns.get(self.key)), "Discard changes")
+            self.replace(self._with_sets(draft_of(self._library.campaigns.get(self.key))), "Discard changes")
             self.was_restored = False
 
     def close(self) -> None:

@@ -173,6 +173,10 @@ class StylePicker(QWidget):
             return
         shelf = self._shell.workshop.library.text_styles
         known = next((one for one in shelf.list() if one.id == styles.id), None)
+        if known is not None and known.is_locked and known != styles:
+            error = StudioError(f"The workspace's set {known.name} is locked.", "Unlock it in Settings first.")
+            self._shell.messages.show_exception(error, "share the text styles")
+            return
         shelf.put(styles)
         own = [entry for entry in draft.items("brand.text_styles.own") if _id_of(entry) != styles.id]
         self._session.replace(draft.put("brand.text_styles.own", own or None), "Share text styles")

@@ -60,6 +60,7 @@ class FormatForm(QWidget):
         column.addLayout(self._grid(["width", "height"], 2))
         for side in SIDES:
             self._add_line(f"safe.{side}", side.capitalize(), placeholder="0")
+            self.line(f"safe.{side}").setAccessibleName(f"Covered from the {side}, px")
         column.addLayout(self._insets())
         self._add_line("max_kb", "Largest file, KB", placeholder="No limit")
         self._add_line("min_text_px", "Smallest text, px", placeholder="20")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from studio.model.placement import Placement, PlacementCatalogue
 from studio.ui.frame.live import size_text
@@ -118,6 +118,17 @@ class FormatEditor(FormatSheet):
         self.save.clicked.connect(self.keep)
         self.first_focus = self.form.line("name")
         self._show_shape()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, but presses the button that has the keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            else:
+                self.keep()
+            return
+        super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Hand the format on if nothing is wrong with it, else show what is."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from studio.model.brand import Brand
 from studio.model.errors import Problem
@@ -176,6 +176,17 @@ class StyleEditor(Sheet):
             return TextStyleSet.model_validate({**self._row, "id": name, "name": self._row.get("name") or "New"})
         except ValidationError:
             return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, but presses the button that has the keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            else:
+                self.keep()
+            return
+        super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Hand the set on if nothing is wrong with it, else show what is."""

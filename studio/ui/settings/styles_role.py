@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio.model.errors import Problem
 from studio.model.text_style import StyleRole
 from studio.ui.brief.brand import ColourField
 from studio.ui.brief.form import FieldBox
+from studio.ui.settings import styles_adorn as adorn
 from studio.ui.theme import Theme
-from studio.ui.widgets.button import Chip, SegmentedControl
+from studio.ui.widgets.button import SegmentedControl
 from studio.ui.widgets.colour_picker import hex_of
 from studio.ui.widgets.field import Select, TextLine
 
@@ -21,13 +22,9 @@ WEIGHTS = (
     (300, "Light"), (400, "Regular"), (500, "Medium"), (600, "Semibold"), (700, "Bold"), (800, "Extrabold"),
     (900, "Black"),
 )  # fmt: skip
-COLOURS = (
-    ("ink", "What reads best"), ("ground", "Its opposite"), ("primary", "Primary"), ("secondary", "Secondary"),
-    ("accent", "Accent"), ("own", "A colour of its own"),
-)  # fmt: skip
+COLOURS = (*adorn.COLOURS.items(), ("own", "A colour of its own"))
 ALIGNS = (("", "As the layout chooses"), ("start", "Start"), ("centre", "Centre"), ("end", "End"))
 LETTERS = [("as_written", "As written", ""), ("capitals", "Capitals", "")]
-ADORNMENTS = (("outline", "Outline"), ("shadow", "Shadow"), ("gradient", "Gradient"), ("plate", "Plate"))
 RANGES: dict[str, tuple[str, float, float]] = {
     "least": ("Smallest size, factor", 0.7, 1.5),
     "most": ("Largest size, factor", 0.5, 1.6),
@@ -46,7 +43,6 @@ class RoleForm(QWidget):
         super().__init__()
         self._theme, self._host, self.role = theme, host, role
         self._row: dict[str, Any] = {}
-        self._kept: dict[str, Any] = {}
         self.boxes: dict[str, FieldBox] = {}
         self.family = self._select("family", "Font", [*_BRAND_FONTS, *((f"family:{name}", name) for name in families)])
         self.weight = self._select("weight", "Weight", [(str(value), f"{name} {value}") for value, name in WEIGHTS])
@@ -102,18 +98,9 @@ class RoleForm(QWidget):
         for place in range(3):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.adornments: dict[str, Chip] = {}
-        for name, title in ADORNMENTS:
-            if name == "plate" and self.role not in ("cta", "price"):
-                continue
-            chip = Chip(self._theme, title)
-            chip.clicked.connect(lambda is_on=False, name=name: self._adorn(name, is_on))
-            row.addWidget(chip)
-            self.adornments[name] = chip
-        row.addStretch(1)
-        column.addLayout(row)
+        self.adornments = adorn.Adornments(self._theme, self.role)
+        self.adornments.changed.connect(self._put)
+        column.addWidget(self.adornments)
         column.addStretch(1)
 
     # showing
@@ -139,9 +126,7 @@ class RoleForm(QWidget):
         least, most = row.get("size") or (1.0, 1.0)
         for name, value in (("least", least), ("most", most), *((n, row.get(n)) for n in ("line_height", "tracking"))):
             self.lines[name].show_text(f"{value:g}" if isinstance(value, int | float) else str(value or ""))
-        for name, chip in self.adornments.items():
-            chip.setChecked(row.get(name) is not None)
-            self._kept[name] = row.get(name) or self._kept.get(name)
+        self.adornments.show_row(row)
         self.show_problems()
 
     def show_problems(self) -> bool:
@@ -149,12 +134,14 @@ class RoleForm(QWidget):
         problems = faults_of(self._row)
         for name, box in self.boxes.items():
             box.show_problems([problems[name]] if name in problems else [])
+        self.adornments.show_problems(self._row)
         return bool(problems)
 
     def focus_fault(self) -> None:
         """Give the keyboard to the first field that is wrong."""
         for name in faults_of(self._row):
-            self.boxes[name].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            box = self.boxes.get(name) or self.adornments.boxes[name]
+            box.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
     # changing
@@ -176,15 +163,12 @@ class RoleForm(QWidget):
             self._put("colour", value)
 
     def _typed(self, name: str, text: str) -> None:
-        number = _number(text)
+        number = adorn.number_of(text)
         if name in ("least", "most"):
             least, most = self._row.get("size") or (1.0, 1.0)
             self._put("size", [number, most] if name == "least" else [least, number])
         else:
             self._put(name, number)
-
-    def _adorn(self, name: str, is_on: bool) -> None:
-        self._put(name, (self._kept.get(name) or {}) if is_on else None)
 
     def _put(self, name: str, value: Any) -> None:
         self._row[name] = value
@@ -215,12 +199,4 @@ def faults_of(row: Mapping[str, Any]) -> dict[str, Problem]:
     colour = str(row.get("colour") or "ink")
     if colour not in dict(COLOURS) and not hex_of(colour):
         found["own_colour"] = Problem("own_colour", "This is not a colour.", "Write it as #0B3D2E.")
-    return found
-
-
-def _number(text: str) -> float | str:
-    try:
-        number = float(text.strip().replace(",", ".").replace("\u2212", "-"))
-    except ValueError:
-        return text
-    return number if abs(number) < 1e6 else text
+    return {**found, **adorn.faults_in(row)}
