@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from studio.model.brand import Brand, Logos
+from studio.model.brief import Brief, Campaign
 from studio.model.call import VERBS
 from studio.model.policy import Policy
+from studio.model.product import Product
 from studio.model.provider import ProviderOptions
 from studio.system.keys import Keys
 from studio.workshop import Workshop
+from tests.doubles.connected import packshot
+from tests.made_up import picture
+from tests.ui.furnished import SQUARE
 
 KEY = "sk-canary-4f9c1d77e2b0a6"
 
@@ -45,3 +51,22 @@ async def connect(workshop: Workshop, url: str, **rules: Any) -> None:
         "options": {"openai": ProviderOptions(base_url=f"{url}/v1", timeout_seconds=20)},
     }
     await workshop.set_policy(Policy(**{**given, **rules}))
+
+
+def a_campaign(
+    workshop: Workshop,
+    description: str = "",
+    locales: tuple[str, ...] = ("en-US",),
+    placements: tuple[str, ...] = (SQUARE,),
+) -> Campaign:
+    """One product with a packshot that can be cut out, so that a picture model can be asked for its ground."""
+    brief = Brief(
+        name="Small",
+        brand=Brand(name="Luma & Co", logos=Logos(on_light="logo.png")),
+        products=(Product(id="balm", name="Overnight Balm", description=description, photos=("photo.png",)),),
+        message={"en": "Wake up rested"},
+        locales=locales,
+        placements=placements,
+    )
+    files = {"photo.png": packshot(), "logo.png": picture(80, 20, "#111111")}
+    return workshop.library.campaigns.add_brief(brief, files=files)

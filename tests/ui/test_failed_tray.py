@@ -8,23 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from studio.model.brand import Brand, Logos
-from studio.model.brief import Brief, Campaign
+from studio.model.brief import Campaign
 from studio.model.job import JobRow, JobSpec, ProviderState
 from studio.model.policy import Caps
-from studio.model.product import Product
 from studio.queue.ledger import LedgerRow
 from studio.ui.matrix.hold_row import title_of, ways_of
 from studio.ui.matrix.holds import Hold, clock_to, holds_of, passed_over
 from studio.ui.matrix.page import QueuePage
 from studio.ui.matrix.payload import changes_of, suggestion_for, wordings_of
 from studio.ui.matrix.raise_limit import RaiseLimit
-from studio.workshop import Workshop
-from tests.doubles.connected import packshot
 from tests.doubles.fakeai import Fault, Manner, Rehearsal
-from tests.made_up import picture
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.connected import KEY, connect
+from tests.ui.connected import KEY, a_campaign, connect
 from tests.ui.furnished import SQUARE, STORY
 
 WORDS = {"order": {"copy": ("openai",)}}
@@ -35,24 +30,6 @@ DEAR = {"order": {"picture": ("openai",)}, "models": {"openai": {"picture": "gpt
 def double() -> Iterator[Rehearsal]:
     with Rehearsal() as server:
         yield server
-
-
-def a_campaign(
-    workshop: Workshop,
-    description: str = "",
-    locales: tuple[str, ...] = ("en-US",),
-    placements: tuple[str, ...] = (SQUARE,),
-) -> Campaign:
-    brief = Brief(
-        name="Small",
-        brand=Brand(name="Luma & Co", logos=Logos(on_light="logo.png")),
-        products=(Product(id="balm", name="Overnight Balm", description=description, photos=("photo.png",)),),
-        message={"en": "Wake up rested"},
-        locales=locales,
-        placements=placements,
-    )
-    files = {"photo.png": packshot(), "logo.png": picture(80, 20, "#111111")}
-    return workshop.library.campaigns.add_brief(brief, files=files)
 
 
 async def queue_of(studio: Studio, campaign: Campaign) -> QueuePage:

@@ -6,36 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from studio.model.brand import Brand, Logos
-from studio.model.brief import Brief, Campaign
-from studio.model.product import Product
 from studio.queue.looking_back import sent_rows
 from studio.ui.spend.consent import ConsentDesk
-from studio.workshop import Workshop
 from tests.doubles.fakeai import Rehearsal
-from tests.made_up import picture
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.connected import connect
-from tests.ui.furnished import SQUARE
+from tests.ui.connected import a_campaign, connect
 
 
 @pytest.fixture
 def double() -> Iterator[Rehearsal]:
     with Rehearsal() as server:
         yield server
-
-
-def a_campaign(workshop: Workshop) -> Campaign:
-    brief = Brief(
-        name="Small",
-        brand=Brand(name="Luma & Co", logos=Logos(on_light="logo.png")),
-        products=(Product(id="balm", name="Overnight Balm", photos=("photo.png",)),),
-        message={"en": "Wake up rested"},
-        locales=("en-US",),
-        placements=(SQUARE,),
-    )
-    files = {"photo.png": picture(300, 400, "#88aacc"), "logo.png": picture(80, 20, "#111111")}
-    return workshop.library.campaigns.add_brief(brief, files=files)
 
 
 def consent_of(studio: Studio) -> ConsentDesk:

@@ -15,8 +15,7 @@ from studio.ui.spend.dry_run import DryRunSheet, Stop, stops_of, table_rows, wan
 from studio.ui.spend.spent import Spent
 from tests.doubles.fakeai import Rehearsal
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.connected import connect
-from tests.ui.test_spend_consent import a_campaign
+from tests.ui.connected import a_campaign, connect
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ from studio.ui.spend.summary import Share, by_campaign, by_day, by_model, saved_
 from studio.ui.theme import Theme
 from tests.doubles.fakeai import Rehearsal
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.connected import KEY, connect
-from tests.ui.test_failed_tray import DEAR, a_campaign
+from tests.ui.connected import KEY, a_campaign, connect
 
+DEAR = {"models": {"openai": {"picture": "gpt-image-2"}}}
 DAY = 86_400_000
 NOW = 1_795_000_000_000
 
@@ -137,7 +137,7 @@ def test_a_generation_shows_up_as_money_and_as_what_left(
         async with open_studio() as studio:
             workshop = studio.workshop
             order = {"picture": ("openai",), "copy": ("openai",), "look": ("openai",)}
-            await connect(workshop, double.url, **{**DEAR, "order": order})
+            await connect(workshop, double.url, order=order, **DEAR)
             campaign = a_campaign(workshop)
             studio.window.shell.select_campaign(campaign.id)
             page = await spend_page(studio)
