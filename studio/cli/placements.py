@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from studio.cli.known import known_in
 from studio.cli.output import errors_spoken, people, say_json
@@ -15,6 +16,7 @@ from studio.library.library import Library
 from studio.library.placement_files import read_placement_file, write_placement_file
 from studio.model.brief_rules import unknown_placement
 from studio.model.errors import BriefError, LibraryError, StudioError
+from studio.model.placement import Placement, PlacementSet
 from studio.model.placement_file import PlacementFile
 from studio.system.paths import default_workspace
 
@@ -42,7 +44,7 @@ def list_placements(
     if is_json:
         say_json({"placements": [{**row.model_dump(mode="json"), "is_own": row.id in catalogue.own} for row in rows]})
         return
-    table = Table("id", "platform", "name", "pixels", "", box=None, padding=(0, 2, 0, 0))
+    table = Table(_ids(rows), "platform", "name", "pixels", "", box=None, padding=(0, 2, 0, 0))
     for row in rows:
         own = "own" if row.id in catalogue.own else ""
         table.add_row(row.id, row.platform, row.name, f"{row.width}x{row.height}", own)
@@ -149,10 +151,16 @@ def list_sets(workspace: Path | None = WORKSPACE, is_json: bool = JSON) -> None:
         own = catalogue.own_sets
         say_json({"sets": [{**s.model_dump(mode="json"), "is_own": s.id in own} for s in catalogue.sets.values()]})
         return
-    table = Table("id", "name", "placements", "", box=None, padding=(0, 2, 0, 0))
-    for one in catalogue.sets.values():
+    sets = list(catalogue.sets.values())
+    table = Table(_ids(sets), "name", "placements", "", box=None, padding=(0, 2, 0, 0))
+    for one in sets:
         table.add_row(one.id, one.name, ", ".join(one.placements), "own" if one.id in catalogue.own_sets else "")
     Console().print(table)
+
+
+def _ids(rows: Sequence[Placement | PlacementSet]) -> Column:
+    """A column that never cuts an id short: it is there to be copied."""
+    return Column("id", no_wrap=True, min_width=max((len(row.id) for row in rows), default=2))
 
 
 def _writable(workspace: Path | None, *, must_be: bool) -> Library:

@@ -71,6 +71,11 @@ def test_a_file_goes_in_is_listed_and_comes_out(home: Path) -> None:
     assert said("placements", "check", home / "all.json", "--workspace", home / "fresh")["placements"] == 2
 
 
+def test_ids_are_never_cut_short(home: Path) -> None:
+    assert "google-responsive-landscape" in studio("placements", "list").stdout
+    assert "stories-and-reels" in studio("placements", "sets").stdout
+
+
 def test_the_shipped_catalogue_is_a_file_of_that_form(home: Path) -> None:
     from studio.system.paths import resources
 
