@@ -204,7 +204,9 @@ class _Planner:
             adaptation=brief.brand.adaptation,
             focal_points=_focal_points(product, key.placement_id),
             locale=key.locale if brief.localise_pictures else "",
+            companions=self._companions(product),
             date=self._day(),
+            occasion=brief.occasion,
             family=own.wishes.picture_family if own else None,
             seed=self._picture_seed(own),
             variant=key.variant,
@@ -218,6 +220,11 @@ class _Planner:
             placement_id=key.placement_id,
             variant=key.variant,
         )
+
+    def _companions(self, product: Product) -> tuple[str, ...]:
+        """Photos of the product that may stand beside it."""
+        other = next((one for one in self._brief.products if one.id == product.companion), None)
+        return tuple(self._campaign.assets[photo] for photo in other.photos) if other else ()
 
     def _picture_seed(self, own: Request | None) -> int:
         """A seed somebody fixed, else that of the request for a new picture, else the campaign's."""

@@ -40,6 +40,7 @@ class Brief(Value):
     locales: Annotated[tuple[str, ...], Field(min_length=1, max_length=100)]
     placements: Annotated[tuple[str, ...], Field(min_length=1, max_length=200)]
     placement_sets: Annotated[tuple[str, ...], Field(max_length=40)] = ()
+    occasion: Annotated[str, Field(max_length=80)] = ""
     localise_pictures: bool = False
     variants: Annotated[int, Field(ge=1, le=8)] = 1
     candidates: Annotated[int, Field(ge=1, le=6)] = 1

@@ -27,6 +27,7 @@ def rule_problems(
     yield from _doubled_ids(data)
     yield from _prices(data)
     yield from _focal_points(data, known_placements)
+    yield from _companions(data)
     yield from _age(data)
     yield from hidden_signs(data, "")
 
@@ -148,6 +149,17 @@ def _focal_points(data: dict[str, Any], known_placements: Collection[str] | None
                 yield Problem(path, f"The product has no photo {photo}.", f"Its photos are: {known}.")
             elif at and known_placements is not None and placement not in known_placements:
                 yield unknown_placement(placement, path, known_placements)
+
+
+def _companions(data: dict[str, Any]) -> Iterator[Problem]:
+    """Products that are to stand beside themselves, or beside one that there is not."""
+    ids = [str(product.get("id")) for _, product in _products(data)]
+    for index, product in _products(data):
+        name = product.get("companion")
+        others = [one for one in ids if one != product.get("id")]
+        if isinstance(name, str) and name and name not in others:
+            remedy = f"Others are: {', '.join(others)}." if others else "Leave it out: there is no other product."
+            yield Problem(f"products[{index}].companion", f'There is no other product "{name}".', remedy)
 
 
 def _number(value: Any) -> Decimal | None:

@@ -18,6 +18,7 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "locales": "Language and region of each market, for example de-DE.",
         "placements": "Where the creatives will run; `studio placements list` shows the ids.",
         "placement_sets": "Sets whose placements join them; `studio placements sets` shows the ids.",
+        "occasion": "A season or feast that pictures are dressed for, for example winter.",
         "localise_pictures": "True makes a picture of its own for every locale.",
         "variants": "How many different creatives to make of each.",
         "candidates": "How many pictures to make for each place; the best is taken, the others can be chosen.",
@@ -110,6 +111,7 @@ _DESCRIPTIONS: dict[str, dict[str, str]] = {
         "points": "What speaks for it, a few words each, for example `20 % vitamin C`.",
         "photos": "Picture files, relative to the brief; the packshot first.",
         "focal_points": "What matters most in a photo: by file name, or `file name @ placement` for one placement.",
+        "companion": "The id of another product that may stand beside it in pictures of two.",
         "price": "What it costs.",
     },
     "Money": {

@@ -16,6 +16,7 @@ class Product(Value):
     """One product. `id` is short and stable: it names files and rows. `photos`: the first is the packshot.
 
     `focal_points` by the photo's file name, or by `<file name> @ <placement id>` for one placement alone.
+    `companion` is the id of a product that may stand beside it in pictures of two.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
@@ -24,6 +25,7 @@ class Product(Value):
     points: tuple[Annotated[str, Field(min_length=1, max_length=120)], ...] = ()
     photos: Annotated[tuple[FileName, ...], Field(min_length=1)]
     focal_points: Annotated[dict[str, FocalPoint], Field(max_length=200)] = {}
+    companion: str = ""
     price: Money | None = None
 
     def focal_point(self, photo: str, placement_id: str) -> FocalPoint | None:

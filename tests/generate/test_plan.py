@@ -6,12 +6,14 @@ from collections import Counter
 from decimal import Decimal
 
 from studio.generate.plan import Request, Scope, plan_jobs
+from studio.model.adaptation import FocalPoint
 from studio.model.brand import Brand, Logos
 from studio.model.brief import Brief, Campaign
 from studio.model.creative import CreativeKey
 from studio.model.money import Money
 from studio.model.product import Product
 from studio.model.wishes import Wishes
+from studio.providers.contract import ContextRequest, PictureRequest
 from studio.system.catalogue import load_placements
 
 CATALOGUE = load_placements()
@@ -99,3 +101,33 @@ def test_only_the_banned_words_of_the_locale_reach_a_creative() -> None:
     jobs = {(j.kind, j.locale): j for j in plan_jobs(campaign(), CATALOGUE)}
     assert jobs["creative", "de-DE"].spec["brief"]["brand"]["banned_words"] == {"de-DE": ["Wunder"]}
     assert jobs["creative", "ja-JP"].spec["brief"]["brand"]["banned_words"] == {}
+
+
+def test_a_companion_an_occasion_and_a_focal_point_concern_pictures() -> None:
+    made = campaign()
+    serum, balm = made.brief.products
+    beside = serum.model_copy(
+        update={
+            "companion": "balm",
+            "focal_points": {"a.jpg": FocalPoint(x=0.2), "a.jpg @ instagram-stories": FocalPoint(x=0.9)},
+        }
+    )
+    jobs = plan_jobs(campaign(products=(beside, balm), occasion="winter"), CATALOGUE)
+    pictures = {
+        (job.product_id, job.placement_id): PictureRequest.model_validate(job.spec["request"])
+        for job in jobs
+        if job.kind == "picture"
+    }
+    square = pictures["serum", "instagram-feed-square"]
+    assert (square.companions, square.occasion, square.focal_points) == (("b" * 64,), "winter", (FocalPoint(x=0.2),))
+    assert pictures["serum", "instagram-stories"].focal_points == (FocalPoint(x=0.9),)
+    assert pictures["balm", "instagram-stories"].focal_points == ()
+    before, after = ids(made), ids(campaign(products=(beside, balm)))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {name for name in before if "serum" in name and not name.startswith("copy")}
+
+
+def test_research_knows_brand_and_audience_and_no_product() -> None:
+    (context, *_) = (job for job in plan_jobs(campaign(), CATALOGUE) if job.kind == "context")
+    request = ContextRequest.model_validate(context.spec["request"])
+    assert (request.brand_name, request.product_names) == ("Luma", ())

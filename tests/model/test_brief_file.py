@@ -123,6 +123,7 @@ def test_a_wrong_field_is_named_with_its_remedy(line: str, path: str, says: str)
         ("photos:", "price: {amount: 5, currency: EUR, was: 4}, photos:", "products[0].price.was", "not higher"),
         ("photos:", "focal_points: {q.png: {x: 0.5, y: 0.5}}, photos:", "products[0].focal_points.q.png", "p.png"),
         ("photos:", "focal_points: {p.png: {x: 5, y: 0}}, photos:", "products[0].focal_points.p.png.x", ""),
+        ("photos:", "companion: q, photos:", "products[0].companion", "no other product"),
         ("{name: B}", "{name: B, adaptation: {focus: eye}}", "brand.adaptation.focus", ""),
         ("photos: [p.png]}", "photos: [p.png]}, {id: p, name: Q, photos: [q.png]}", "products[1].id", "products[0]"),
         ("[en-US]", "[]", "locales", "The list is empty."),

@@ -11,7 +11,7 @@ from studio.ui.brief.photo_row import PhotoRow
 from studio.ui.brief.price_row import PriceRow
 from studio.ui.brief.session import BriefSession
 from studio.ui.shell import Shell
-from studio.ui.widgets.field import TextArea, TextLine
+from studio.ui.widgets.field import Select, TextArea, TextLine
 
 
 class ProductBody(QWidget):
@@ -33,13 +33,19 @@ class ProductBody(QWidget):
         self._points.edited.connect(self._set_points)
         self._points.left.connect(session.save_soon)
         self.points = FieldBox("Selling points, one a line", self._points, f"{self.path}.points")
+        self._companion = Select(shell.theme, "Product beside it")
+        self._companion.activated.connect(
+            lambda _place: session.put(f"{self.path}.companion", self._companion.value or None, "Change companion")
+        )
+        hint_beside = "Stands beside it in pictures of two."
+        self.companion = FieldBox("Shown with", self._companion, f"{self.path}.companion", hint_beside)
         self.price = PriceRow(session, shell.theme, f"{self.path}.price")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 18)
         column.setSpacing(14)
         column.addWidget(FieldBox("Photos", self.photos, f"{self.path}.photos", hint))
         column.addLayout(side_by_side(self.name, self.id, stretches=(3, 2)))
-        for widget in (self.description, self.points, self.price):
+        for widget in (self.description, self.points, self.price, self.companion):
             column.addWidget(widget)
 
     def _line(self, field: str, edited: object, most: int) -> TextLine:
@@ -90,6 +96,22 @@ class ProductBody(QWidget):
         if _points(self._points.toPlainText()) != points:
             self._points.show_text("\n".join(points))
         self.price.show_price(draft)
+        self._show_companion(draft)
+
+    def _show_companion(self, draft: Draft) -> None:
+        """The other products of the brief; the field is there only where there are any."""
+        own = draft.text(f"{self.path}.id")
+        others = {str(one.get("id", "")): str(one.get("name", "")) for one in draft.items("products")}
+        others.pop(own, None)
+        chosen = draft.text(f"{self.path}.companion")
+        self._companion.clear()
+        self._companion.add("", "Nothing")
+        for product_id, name in others.items():
+            self._companion.add(product_id, name or product_id)
+        if chosen and chosen not in others:
+            self._companion.add(chosen, f"{chosen} (not in the brief)")
+        self._companion.set_value(chosen)
+        self.companion.setVisible(bool(others) or bool(chosen))
 
 
 def _points(text: str) -> list[str]:
