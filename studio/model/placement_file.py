@@ -60,6 +60,18 @@ def parse_placement_file(text: str, catalogue: PlacementCatalogue, name: str = "
     )
 
 
+def is_placement_file(text: str) -> bool:
+    """Whether a text is meant as a file of placements, whatever is wrong with it: a brief names its placements only."""
+    try:
+        data = json.loads(text.lstrip("\ufeff")) if len(text) <= MAX_BYTES else None
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(data, dict) or "brand" in data:
+        return False
+    entries = [row for key in ("placements", "sets") if isinstance(data.get(key), list) for row in data[key]]
+    return any(isinstance(row, dict) for row in entries)
+
+
 def placement_file_text(placements: Sequence[Placement], sets: Sequence[PlacementSet]) -> str:
     """JSON that `parse_placement_file` reads back as equal values: an entry a line, without fields at their default."""
     parts = ['"version": 1']

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from studio.model.errors import CatalogueError, Problem
 from studio.model.geometry import Insets
 from studio.model.placement import Placement, PlacementSet
-from studio.model.placement_file import parse_placement_file, placement_file_text
+from studio.model.placement_file import is_placement_file, parse_placement_file, placement_file_text
 from studio.system.catalogue import load_placements
 
 SHIPPED = load_placements()
@@ -113,6 +113,13 @@ def test_files_that_are_none_are_refused(text: str, says: str) -> None:
     with pytest.raises(CatalogueError) as caught:
         parse_placement_file(text, SHIPPED, "own.json")
     assert says in str(caught.value)
+
+
+def test_a_file_of_placements_is_told_from_a_brief() -> None:
+    assert is_placement_file(placement_file_text([LOBBY], [STORES]))
+    assert is_placement_file('{"sets": [{}]}')
+    for text in ("", "[" * 100_000, '{"placements": ["lobby"]}', '{"brand": {}, "placements": [{}]}', "name: A"):
+        assert not is_placement_file(text)
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -252,6 +252,11 @@ def test_files_are_dropped_taken_in_and_refused_whole(on_loop: Story, open_studi
             press(studio, "Undo")
             assert shelf.list() == ()
             assert studio.window.page_name == "settings"
+            drop(studio.window, good)  # beside the card, where briefs are taken
+            await studio.until(lambda: any(one.isVisible() for one in studio.window.findChildren(ErrorSheet)))
+            sheet = next(one for one in studio.window.findChildren(ErrorSheet) if one.isVisible())
+            assert "holds formats, not a brief" in sheet._told[0]
+            sheet.dismiss()
 
     on_loop(story())
 

@@ -12,6 +12,7 @@ from studio.model.brief_document import read_document
 from studio.model.brief_file import brief_to_json, brief_to_yaml, parse_brief
 from studio.model.brief_rules import with_set_placements
 from studio.model.errors import BriefError, StudioError
+from studio.model.placement_file import is_placement_file
 from studio.system.files import write_whole
 from studio.ui.brief import store
 from studio.ui.brief.draft import Draft, check
@@ -59,6 +60,8 @@ class CampaignDesk:
     async def _import(self, path: Path, is_quiet: bool = False) -> None:
         shell = self._shell
         text = await asyncio.to_thread(_read, path)
+        if is_placement_file(text):
+            raise StudioError(f"{path.name} holds formats, not a brief.", "Drop it on Formats, under Settings.")
         try:
             brief = parse_brief(text, known_placements=shell.workshop.placements, name=path.name)
             campaign = await asyncio.to_thread(self._library.campaigns.add_brief, brief, path.parent)
