@@ -51,6 +51,18 @@ class FontShelf:
             ) from error
         return self.ingest(data, path.name)
 
+    def remove(self, sha: str) -> FontFace:
+        """Take a font out of the workspace's fonts and return it; its bytes stay, so that `restore` brings it back."""
+        face = self.find(sha)
+        if face is None:
+            raise AssetError("This font is not in the workspace.", "It may have been removed already.")
+        (self._folder / f"{sha}.json").unlink(missing_ok=True)
+        return face
+
+    def restore(self, face: FontFace) -> None:
+        """Have a font again that was removed."""
+        write_whole(self._folder / f"{face.sha}.json", face.model_dump_json(indent=1).encode())
+
     def find(self, sha: str) -> FontFace | None:
         """The font with these bytes, or None."""
         try:

@@ -135,6 +135,15 @@ class FontBook:
             self.shapes.clear()
         return tuple(path for path in paths if not self._taken[path])
 
+    def keep_files(self, paths: Sequence[Path]) -> None:
+        """Know exactly these brand files: those that were removed can be asked for no more."""
+        self._taken = {}
+        self._brand, self._variable, self._families = (), frozenset(), self._bundled
+        for cache in (self._raw, self._covers, self._fonts, self._chains, self._families_of):
+            cache.clear()
+        self.shapes.clear()
+        self.add_files(paths)
+
     def families(self) -> list[str]:
         """Every family a text may ask for."""
         return list(self._families)

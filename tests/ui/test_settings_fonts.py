@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.model.text_style import RoleStyle, TextStyleSet
 from studio.ui.settings.fonts_card import FontsCard
 from studio.ui.widgets.dialog import ErrorSheet
 from tests.made_fonts import brand_font, with_permission
@@ -62,6 +64,32 @@ def test_own_files_are_dropped_and_told_of(on_loop: Story, open_studio: OpenStud
             assert row.cells["Latn"].accessibleName() == "Latin: drawn by itself"
             assert "No brief names it yet." in row.family.notes
             assert studio.workshop.library.fonts.list()[0].family == "Quniti"
+
+    on_loop(story())
+
+
+def test_a_family_goes_unless_it_is_used_and_comes_back(
+    on_loop: Story, open_studio: OpenStudio, tmp_path: Path
+) -> None:
+    (tmp_path / "house.ttf").write_bytes(brand_font("Xuniti"))
+
+    async def story() -> None:
+        async with open_studio() as studio:
+            card = await fonts_of(studio)
+            library, book = studio.workshop.library, studio.workshop.book
+            await card.take([tmp_path / "house.ttf"])
+            card.remove("Xuniti")
+            assert card.own == {}
+            assert not book.has_family("Xuniti")
+            assert library.fonts.list() == []
+            undo = [b for b in studio.window.findChildren(QPushButton) if b.text() == "Undo" and b.isVisible()]
+            undo[-1].click()
+            assert book.has_family("Xuniti")
+            library.text_styles.put(TextStyleSet(id="loud", name="Loud", title=RoleStyle(family="Xuniti")))
+            card.remove("Xuniti")
+            assert "the text styles Loud" in studio.window.findChildren(ErrorSheet)[-1]._told[0]
+            studio.window.findChildren(ErrorSheet)[-1].dismiss()
+            assert library.fonts.list()
 
     on_loop(story())
 

@@ -76,7 +76,10 @@ class FontsCard(DropCard):
         clear_layout(self._own_column)
         self.own = {}
         for name in dict.fromkeys(face.family for face in faces):
-            row = FamilyRow(self.shell.theme, self.shell.workshop.book, self._family(name, faces))
+            family = self._family(name, faces)
+            can_go = not library.is_read_only
+            row = FamilyRow(self.shell.theme, self.shell.workshop.book, family, can_go=can_go)
+            row.removal_wanted.connect(lambda name=name: self.remove(name))
             row.unfold(name in unfolded)
             self.own[name] = row
             self._own_column.addWidget(row)
@@ -99,15 +102,49 @@ class FontsCard(DropCard):
         notes = [EMBEDDING_WORDS[strictest] + " (OS/2 fsType). Pictures made with it are not affected."]
         if not is_drawn:
             notes.append("It cannot be drawn here. Export it again as TrueType or OpenType.")
-        users = self._users({face.sha for face in own})
+        users = self._users(name, {face.sha for face in own})
         notes.append(f"Used by {', '.join(users)}." if users else "No brief names it yet.")
         notes.append(many(len(own), "file") + ": " + ", ".join(face.name for face in own))
         hue = "warn" if strictest == "restricted" or not is_drawn else "idle"
         return Family(name, ", ".join(map(_weight_of, own)), _SHORT[strictest], hue, tuple(notes))  # type: ignore[arg-type]
 
-    def _users(self, shas: set[str]) -> list[str]:
-        campaigns = self.shell.workshop.library.campaigns.list()
-        return [campaign.brief.name for campaign in campaigns if shas & set(campaign.assets.values())]
+    def _users(self, family: str, shas: set[str]) -> list[str]:
+        """Campaigns that name the family or hold its files, and text style sets that are set in it."""
+        library = self.shell.workshop.library
+        names = []
+        for campaign in library.campaigns.list():
+            brand = campaign.brief.brand
+            asked = {brand.fonts.headline, brand.fonts.body, *(f for s in brand.text_styles.own for f in s.families())}
+            if family in asked or shas & set(campaign.assets.values()):
+                names.append(campaign.brief.name)
+        sets = [styles.name for styles in library.text_styles.list() if family in styles.families()]
+        return [*names, *(f"the text styles {name}" for name in sets)]
+
+    def remove(self, name: str) -> None:
+        """Take a family's files out of the workspace; the notice brings them back. One in use stays."""
+        library = self.shell.workshop.library
+        faces = [face for face in library.fonts.list() if face.family == name]
+        users = self._users(name, {face.sha for face in faces})
+        if users:
+            self.shell.messages.error(
+                f"{name} is used by {', '.join(users[:3])}.",
+                "Choose another font there first.",
+                heading="Could not remove the font",
+            )
+            return
+        gone = [library.fonts.remove(face.sha) for face in faces]
+        self._changed()
+
+        def bring_back() -> None:
+            for face in gone:
+                library.fonts.restore(face)
+            self._changed()
+
+        self.shell.messages.toast(f"{name} was removed.", action=("Undo", bring_back), seconds=12)
+
+    def _changed(self) -> None:
+        self.shell.workshop.book.keep_files(font_files(self.shell.workshop.library.blobs.root))
+        self.refresh()
 
     # taking in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from studio.render.fonts import FontBook
 from studio.ui.settings.formats_shape import line_at_start
 from studio.ui.theme import Theme
 from studio.ui.tokens import Hue
+from studio.ui.widgets.button import Button
 from studio.ui.widgets.flow import FlowLayout, grows
 from studio.ui.widgets.paint import elided, paint_badge
 from studio.ui.widgets.text import label
@@ -156,10 +157,13 @@ class ScriptCell(QWidget):
 
 
 class FamilyRow(QWidget):
-    """A family's line, and below it, once unfolded, its scripts."""
+    """A family's line, and below it, once unfolded, its scripts. `removal_wanted`: its button was pressed."""
 
-    def __init__(self, theme: Theme, book: FontBook, family: Family) -> None:
+    removal_wanted = Signal()
+
+    def __init__(self, theme: Theme, book: FontBook, family: Family, *, can_go: bool = False) -> None:
         super().__init__()
+        self._can_go = can_go
         self._theme, self._book, self.family = theme, book, family
         self.cells: dict[str, ScriptCell] = {}
         self.head = FamilyHead(theme, book, family)
@@ -192,3 +196,8 @@ class FamilyRow(QWidget):
         self._inner.addWidget(grows(holder))
         for note in self.family.notes:
             self._inner.addWidget(label(note, "small", is_wrapped=True))
+        if self._can_go:
+            remove = Button(self._theme, "Remove", icon="trash-2", kind="danger")
+            remove.setAccessibleName(f"Remove {self.family.name}")
+            remove.clicked.connect(self.removal_wanted)
+            self._inner.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
