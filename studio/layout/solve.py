@@ -168,7 +168,7 @@ def _attempt(
         frame = _frame(fitter, logo.box, base, legal, width, shown).model_copy(update={"stacks_action": stacks})
     else:
         legal = fitter.legal(frame)
-        frame = _frame(fitter, logo.box, base, legal)
+        frame = _frame(fitter, logo.box, base, legal, has_product=shown)
         actions, frame = fitter.actions(frame)
     if 0 < step.product < 1:
         base = lifted(base, frame.floor_y)
