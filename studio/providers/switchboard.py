@@ -63,6 +63,8 @@ class Switchboard:
         self._blobs_root = blobs_root
         self._record = record
         self._adapters: dict[ProviderName, Provider] = {}
+        self._in_flight: list[Provider] = []
+        self._retired: list[Provider] = []
 
     async def open(self) -> None:
         """Look the keys up off the loop: a keyring may take its time."""
@@ -71,14 +73,22 @@ class Switchboard:
             await asyncio.to_thread(self.keys.has, name)
 
     async def set_policy(self, policy: Policy) -> None:
-        """Other rules from now on; lines that were open are closed."""
+        """Other rules from now on. Lines that were open are closed; one with a request under way when it is answered.
+
+        A request that left may be on a bill already: cutting it off would have it paid for again.
+        """
         self.policy = policy
-        await self.close()
+        adapters, self._adapters = tuple(self._adapters.values()), {}
+        self._retired += [adapter for adapter in adapters if adapter in self._in_flight]
+        for adapter in adapters:
+            if adapter not in self._in_flight:
+                await cast(Any, adapter).close()
         await self.open()
 
     async def close(self) -> None:
         """Give back every connection."""
-        adapters, self._adapters = tuple(self._adapters.values()), {}
+        adapters = (*self._adapters.values(), *self._retired)
+        self._adapters, self._retired = {}, []
         for adapter in adapters:
             await cast(Any, adapter).close()
 
@@ -176,8 +186,20 @@ class Switchboard:
             return answer
         name = cast(ProviderName, route.provider)
         told, dropped = await self._allowed(route, name, verb, self._as_ruled(asked))
-        reply: Reply[Value] = await getattr(self._adapter(name), verb)(told)
+        reply = await self._asked(self._adapter(name), verb, told)
         return self._finished(reply, route, verb, asked, dropped)
+
+    async def _asked(self, adapter: Provider, verb: Verb, request: Request) -> Reply[Value]:
+        """One request on a line that stays open until it is answered, whatever the rules become meanwhile."""
+        self._in_flight.append(adapter)
+        try:
+            reply: Reply[Value] = await getattr(adapter, verb)(request)
+            return reply
+        finally:
+            self._in_flight.remove(adapter)
+            if adapter in self._retired and adapter not in self._in_flight:
+                self._retired.remove(adapter)
+                await cast(Any, adapter).close()
 
     async def _allowed(
         self, route: Route, name: ProviderName, verb: Verb, request: Request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from studio.model.call import Route
 from studio.model.copy import CopyDraft
 from studio.model.errors import ProviderError
 from studio.model.money import Money
-from studio.model.policy import Policy
+from studio.model.policy import Caps, Policy
 from studio.model.provider import ProviderOptions
 from studio.providers.claims import FLAG
 from studio.providers.contract import ContextRequest, CopyRequest, EditPictureRequest, ModerateRequest
@@ -127,6 +128,22 @@ async def test_the_web_is_searched_only_where_the_rules_allow_it(tmp_path: Path)
         assert [source.url for source in reply.made.sources] == ["https://example.org/page"]
         await desk.close()
     assert plain.version != searching.version, "an answer after a search is another answer"
+
+
+async def test_other_rules_let_a_request_under_way_be_answered(tmp_path: Path) -> None:
+    with Rehearsal(latency=0.3) as double:
+        desk = board(chosen(double.url), tmp_path)
+        route = desk.routes("copy", REQUEST)[0]
+        under_way = asyncio.create_task(desk.send(route, "copy", REQUEST))
+        while not double.log:
+            await asyncio.sleep(0.01)
+        await desk.set_policy(desk.policy.model_copy(update={"caps": Caps(month_micro=1_000_000)}))
+        assert not desk._adapters
+        assert (await under_way).made.provider == "openai"
+        assert not desk._retired
+        assert len(double.log) == 1
+        await desk.send(route, "copy", REQUEST)
+        await desk.close()
 
 
 async def test_what_is_kept_back_is_not_in_the_bytes_that_leave(tmp_path: Path) -> None:
