@@ -22,7 +22,7 @@ from studio.ui.widgets.dialog import ConfirmSheet
 from tests.doubles.connected import PROBED
 from tests.doubles.fakeai import Fault, Rehearsal
 from tests.ui.conftest import OpenStudio, Story, Studio
-from tests.ui.connected import KEY, give_keyring
+from tests.ui.connected import KEY, connect, give_keyring
 
 
 @pytest.fixture
@@ -107,6 +107,26 @@ def test_a_fault_is_named_with_what_to_do(
             await row.test()
             assert "models" in row.state.accessibleName()
             assert not row.fault.isVisible()
+
+    on_loop(story())
+
+
+def test_a_provider_the_queue_holds_says_so_and_goes_on_after_a_test(
+    on_loop: Story, open_studio: OpenStudio, double: Rehearsal
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            await connect(studio.workshop, double.url)
+            engine = studio.workshop.engine
+            await engine.journal.write(engine.gates.hold("openai", "openai does not accept the key."))
+            connections = await cards(studio)
+            row = connections.connections.rows["openai"]
+            assert row.state.accessibleName() == "Held"
+            assert row.fault.text().startswith("OpenAI does not accept the key. Mend it")
+            row.test_button.click()
+            await studio.until(lambda: "models" in row.state.accessibleName())
+            assert not row.fault.isVisible()
+            assert not any(state.held for state in engine.providers())
 
     on_loop(story())
 

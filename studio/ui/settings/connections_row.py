@@ -108,8 +108,16 @@ class ProviderRow(QWidget):
         for widget in (self.form.save_button, self.form.probe_button):
             widget.setEnabled(not self._is_busy and rules.can_change)
         self.form.probe_button.setEnabled(self.form.probe_button.isEnabled() and not is_off)
-        self.fault.setText(self._fault[1] if self._fault else "")
-        self.fault.setVisible(self._fault is not None)
+        held = self._held
+        words = (
+            self._fault[1]
+            if self._fault
+            else f"{named(held)} Mend it, then press Test: what waits goes on."
+            if held
+            else ""
+        )
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
         self._show_state(has_key)
         self._show_found()
 
@@ -131,6 +139,8 @@ class ProviderRow(QWidget):
         elif self._fault is not None:
             kind = self._fault[0]
             self.state.set_state(*KINDS.get(kind, ("Not possible", "bad")))  # type: ignore[call-overload]
+        elif self._held:
+            self.state.set_state("Held", "warn", "hand")
         elif not has_key:
             self.state.set_state("No address" if self.name == "compatible" else "No key", "idle")
         elif listed:
@@ -150,6 +160,12 @@ class ProviderRow(QWidget):
             widget.setVisible(bool(ending))
         is_good = self._rules.has_key(self.name) and self._fault is None and bool(self._listed() or options.probe)
         self.use_button.setVisible(is_good and not self._rules.is_used(self.name) and self._rules.can_change)
+
+    @property
+    def _held(self) -> str:
+        """Why the queue asks the provider nothing until a person has acted; empty where it does."""
+        states = self._shell.workshop.engine.providers()
+        return next((state.held for state in states if state.name == self.name), "")
 
     @property
     def _ready(self) -> bool:
