@@ -14,6 +14,7 @@ from studio.model.errors import NotAgreedError
 from studio.ui.inspector.facts import Facts
 from studio.ui.shell import Shell
 from studio.ui.spend.names import joined, matters_in, money, provider_name, verb_name
+from studio.ui.theme import Theme
 from studio.ui.tokens import STATUS_BAR_PX
 from studio.ui.widgets.badge import Mark
 from studio.ui.widgets.button import Button, IconButton
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from studio.providers.prompts import Prompt
 
 WIDTH, HEIGHT, EDGE = 540, 520, 16
+LOOK_MS = 400
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,25 @@ class ConsentCard(QFrame):
         shadow.setOffset(0, 10)
         shadow.setColor(QColor(0, 0, 0, 140 if theme.is_dark else 60))
         self.setGraphicsEffect(shadow)
+        self._shown: Waiting | None = None
+        self.facts = Facts()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("mono", True)
+        self.text.setAccessibleName("What is sent, word by word")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head(theme, desk))
+        column.addWidget(self.facts)
+        column.addWidget(self.text, 1)
+        column.addLayout(self._foot(theme, desk))
+        self._host.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _head(self, theme: Theme, desk: ConsentDesk) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Mark(theme, "send", "accent", 18), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -149,11 +170,9 @@ class ConsentCard(QFrame):
         close = IconButton(theme, "x", "Hold all of them", px=14)
         close.clicked.connect(desk.hold)
         head.addWidget(close)
-        self.facts = Facts()
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setProperty("mono", True)
-        self.text.setAccessibleName("What is sent, word by word")
+        return head
+
+    def _foot(self, theme: Theme, desk: ConsentDesk) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.hold_button = Button(theme, "Hold", icon="hand", kind="ghost")
@@ -171,20 +190,15 @@ class ConsentCard(QFrame):
         foot.addStretch(1)
         foot.addWidget(self.all_button)
         foot.addWidget(self.send_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.facts)
-        column.addWidget(self.text, 1)
-        column.addLayout(foot)
-        self._host.installEventFilter(self)
-        self._place()
-        self.show()
-        self.raise_()
+        return foot
 
     def show_waiting(self, one: Waiting, count: int) -> None:
         """Show a request; `count` wait in all."""
+        if self._shown is not None and one is not self._shown:
+            # The second click of a double click must not send what nobody has seen.
+            self.send_button.setEnabled(False)
+            QTimer.singleShot(LOOK_MS, self, lambda: self.send_button.setEnabled(True))
+        self._shown = one
         route, prompt = one.route, one.prompt
         self.heading.setText(f"Before it leaves: {verb_name(one.verb).lower()}")
         self.count.setText(f"{count} wait" if count > 1 else "")
