@@ -101,3 +101,13 @@ def storage(
 ) -> None:
     """The queue on a locked, a full and a slow disk: what is lost or paid twice, and the gaps of the loop."""
     run_bench("storage", is_json, seconds=seconds)
+
+
+@app.command("gallery")
+def gallery(
+    out: Path = typer.Option(Path("docs/gallery"), help="Folder for the sheets.", file_okay=False),
+    only: str = typer.Option("", help="Only these sheets, by name, with commas between."),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """Make the ten sheets of finished creatives that the README shows."""
+    run_bench("gallery", is_json, out=out, only=tuple(name for name in only.split(",") if name))

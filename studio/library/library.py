@@ -33,7 +33,7 @@ from studio.model.edits import resolve
 from studio.system.blobs import BlobStore
 from studio.system.locks import FileLock
 
-STALE_SECONDS = 24 * 3600
+_CLOCK_SLACK_SECONDS = 2.0
 
 
 class Library:
@@ -51,6 +51,7 @@ class Library:
         copy: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = path
+        self._opened_at = time.time()
         self.is_read_only = lock is None
         self.blobs = BlobStore(path / "assets")
         self.brands = BrandShelf(database)
@@ -122,16 +123,14 @@ class Library:
             yield transaction
 
     def maintain(self) -> Path | None:
-        """Once a day: a verified backup, returned, and remnants of interrupted writes removed. Call it off the loop."""
-        if self.is_read_only or not backups.is_due(self.path):
+        """Remnants of interrupted writes removed, and once a day a verified backup, returned. Call it off the loop."""
+        if self.is_read_only:
             return None
-        made = backups.backup(self.path)
-        oldest = time.time() - STALE_SECONDS
         for part in self.blobs.root.glob("*/.*.part"):
             with contextlib.suppress(OSError):
-                if part.stat().st_mtime < oldest:
+                if part.stat().st_mtime < self._opened_at - _CLOCK_SLACK_SECONDS:  # nobody who wrote it is left
                     part.unlink()
-        return made
+        return backups.backup(self.path) if backups.is_due(self.path) else None
 
     def digest_of(self, creative: Creative) -> str:
         """The digest of a creative as it is shown now, hand edits included."""

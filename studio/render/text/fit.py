@@ -23,8 +23,8 @@ from studio.render.text.style import Face
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
 
-_CLEARLY_LARGER = 1.15
-"""Words are divided only where that makes the size larger by this factor, or makes the text fit at all."""
+_CLEARLY_LARGER, _MUCH_LARGER = 1.3, 1.5
+"""Words are divided only where that makes the size larger by this factor (for one hyphen, for more), or fit at all."""
 _WORTH_A_WHOLE_NAME = 0.6
 """Names stay whole as long as the text keeps this share of the size it has with names divided."""
 _NEARLY_FILLED = 0.8
@@ -141,9 +141,15 @@ def _divided(
     draft = _draft(_ruler(book, plain, face, ranges, "words", kept), room)
     if draft is None or (draft.size < room.most / _CLEARLY_LARGER and draft.is_tied_by_a_word(room)):
         deep = _draft(_ruler(book, plain, face, ranges, "deep", kept), room)
-        if deep is not None and (draft is None or deep.size > draft.size * _CLEARLY_LARGER):
+        if deep is not None and (draft is None or deep.size > draft.size * _worth(deep)):
             return deep
     return draft
+
+
+def _worth(draft: _Draft) -> float:
+    """How much larger a text must be to be divided like this."""
+    hyphens = sum(draft.ruler.pieces[end - 1].kind == "hyphen" for end in draft.ends)
+    return _CLEARLY_LARGER if hyphens < 2 else _MUCH_LARGER
 
 
 def _ruler(

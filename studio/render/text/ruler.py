@@ -19,6 +19,8 @@ _PAUSES = frozenset(",.;:!?…–—·•|・،؛؟。、！？；：，।॥")
 _PRECISION = 0.2
 _TORN_EMPHASIS = 0.2
 _ENDS = frozenset(".!?…؟。！？।")
+SEPARATORS = frozenset("·•|")
+"""Signs between words of one rank; where a line ends at one it is left out."""
 _KIND_COST = {"must": 0.0, "space": 0.0, "phrase": 0.0, "dash": 0.15, "inner": 0.5, "hyphen": 0.35}
 
 
@@ -109,7 +111,7 @@ class Ruler:
         text = marked(self.text[start : last.end], start, self._ranges)
         text = text.replace(SOFT_HYPHEN, "").replace("\u200b", "")
         if last.kind != "hyphen":
-            return text
+            return text if end == len(self.pieces) else _without_separator(text)
         return f"{text[:-1]}-*" if text.endswith("*") and _ends_in(self._ranges, last.end) else f"{text}-"
 
     def _cost_of_break(self, index: int, word: str, locale: str) -> float:
@@ -140,6 +142,12 @@ class Ruler:
         while index + 1 < len(self.pieces) and self.pieces[index].kind in {"hyphen", "inner"}:
             index += 1
         return self.pieces[index].end
+
+
+def _without_separator(line: str) -> str:
+    """A line without the sign that parted its last words from the next line's: the break parts them already."""
+    bare = line.rstrip()
+    return bare[:-1].rstrip() if bare[-1:] in SEPARATORS and len(bare) > 1 else line
 
 
 def _ends_in(ranges: tuple[Range, ...], position: int) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextForm
 
 from studio.model.composition import TextLayer
 from studio.render.text.marks import plain_text
+from studio.render.text.ruler import SEPARATORS
 
 LINE_END = "\u2028"
 SOFT = int(QTextFormat.Property.UserProperty) + 2
@@ -22,6 +23,8 @@ def break_places(layer: TextLayer) -> list[int]:
         if plain[at : at + len(words)].casefold() != words.casefold():
             break
         at += len(words)
+        if plain[at : at + 1] == " " and plain[at + 1 : at + 2] in SEPARATORS:
+            at += 2  # a separator that the line end has taken the place of
         if at >= len(plain) or not plain[at].isspace():
             break
         if plain[at] == " ":
