@@ -33,6 +33,7 @@ class Backdrop:
         self.scale = scale
         self._luminance: Floats | None = None
         self._busy: Floats | None = None
+        self._behind: dict[int, tuple[Mask, Floats]] = {}
 
     @staticmethod
     def measure(composition: Composition, source: PixelSource, book: FontBook) -> Backdrop:
@@ -74,8 +75,11 @@ class Backdrop:
         return self.rgb[where]
 
     def luminances(self, where: Mask) -> Floats:
-        """The luminances of a mask, N."""
-        return np.asarray(self.luminance[where])
+        """The luminances of a mask, N; many inks are tried on the same letters."""
+        kept = self._behind.get(id(where))
+        if kept is None or kept[0] is not where:
+            kept = self._behind[id(where)] = (where, np.asarray(self.luminance[where]))
+        return kept[1]
 
     def letters(self, layer: TextLayer, canvas: Composition, book: FontBook) -> Mask:
         """Where a text's letters and their edges lie, HxW; the whole box for a text without ink."""

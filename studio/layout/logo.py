@@ -15,7 +15,7 @@ from studio.layout.tones import pale
 from studio.model.geometry import Box
 from studio.render.pixels import RGBA, to_pillow
 from studio.vision.legibility import contrasts, luminances
-from studio.vision.pixels import Floats, Pixels
+from studio.vision.pixels import Floats, Mask, Pixels
 
 if TYPE_CHECKING:
     from studio.render.source import PixelSource
@@ -44,15 +44,32 @@ class Mark(NamedTuple):
     rgba: Pixels
     aspect: float
     visible: Box
+    is_opaque: bool
+    """A file without transparency brings its own ground along."""
+    sizes: dict[tuple[int, int], tuple[Mask, Floats]]
+    """What was measured of it at a size in px: where it is inked, and the luminances of that ink."""
 
     @property
     def visible_aspect(self) -> float:
         return self.aspect * self.visible.width / self.visible.height
 
-    @property
-    def is_opaque(self) -> bool:
-        """A file without transparency brings its own ground along."""
-        return bool((self.rgba[..., 3] > 250).mean() > 0.985)
+    def ink(self, size: tuple[int, int]) -> tuple[Mask, Floats]:
+        """Where the mark has ink at a size (width, height) in px, and how light that is."""
+        kept = self.sizes.get(size)
+        if kept is None:
+            kept = self.sizes[size] = self._measured(size)
+        return kept
+
+    def _measured(self, size: tuple[int, int]) -> tuple[Mask, Floats]:
+        import cv2
+
+        small = cv2.resize(self.rgba, size, interpolation=cv2.INTER_AREA)
+        inked = small[..., 3] > 150
+        if self.is_opaque:
+            inked[1:-1, 1:-1] = False
+        if not inked.any():
+            inked = small[..., 3] >= small[..., 3].max()
+        return np.asarray(inked), luminances(np.asarray(small)[inked])
 
 
 class Weighed(NamedTuple):
@@ -165,18 +182,10 @@ def mark_contrast(mark: Mark, box: Box, backdrop: Backdrop) -> float:
 
     Of a file without transparency only the edge is compared: it is the seam between its ground and the picture.
     """
-    import cv2
-
     rows, columns = backdrop.slices(box)
     behind = backdrop.luminance[rows, columns]
-    size = (max(1, behind.shape[1]), max(1, behind.shape[0]))
-    small = cv2.resize(mark.rgba, size, interpolation=cv2.INTER_AREA)
-    inked = small[..., 3] > 150
-    if mark.is_opaque:
-        inked[1:-1, 1:-1] = False
-    if not inked.any():
-        inked = small[..., 3] >= small[..., 3].max()
-    ratios = contrasts(luminances(small)[inked], behind[inked])
+    inked, ink = mark.ink((max(1, behind.shape[1]), max(1, behind.shape[0])))
+    ratios = contrasts(ink, behind[inked])
     return float(np.percentile(ratios, PART_THAT_MAY_BLEND))
 
 
@@ -202,13 +211,24 @@ def load_marks(request: LayoutRequest, source: PixelSource) -> dict[LogoVariant,
 
 
 def _read_mark(source: PixelSource, sha: str) -> Mark:
+    kept = source.measured.get(("mark", sha))
+    if isinstance(kept, Mark):
+        return kept
+    mark = _measured_mark(source, sha)
+    source.measured.put(("mark", sha), mark)
+    return mark
+
+
+def _measured_mark(source: PixelSource, sha: str) -> Mark:
     width, height = source.size(sha)
     shrink = min(1.0, MEASURED_MARK_PX / max(width, height))
     small = source.scaled(sha, max(1, round(width * shrink)), max(1, round(height * shrink))).convertToFormat(RGBA)
     rgba = np.array(to_pillow(small))
+    is_opaque = bool((rgba[..., 3] > 250).mean() > 0.985)
     rows, columns = np.nonzero((rgba[..., 3] > 24).any(axis=1))[0], np.nonzero((rgba[..., 3] > 24).any(axis=0))[0]
     if not rows.size:
-        return Mark(sha, rgba, width / height, Box(x=0, y=0, width=1, height=1))
+        return Mark(sha, rgba, width / height, Box(x=0, y=0, width=1, height=1), is_opaque, {})
     x, y = columns[0] / rgba.shape[1], rows[0] / rgba.shape[0]
     right, bottom = (columns[-1] + 1) / rgba.shape[1], (rows[-1] + 1) / rgba.shape[0]
-    return Mark(sha, rgba, width / height, Box(x=x, y=y, width=right - x, height=bottom - y))
+    visible = Box(x=x, y=y, width=right - x, height=bottom - y)
+    return Mark(sha, rgba, width / height, visible, is_opaque, {})

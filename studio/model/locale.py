@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -42,6 +43,7 @@ def direction(tag: str) -> Direction:
     return "rtl" if language(tag) in RTL_LANGUAGES else "ltr"
 
 
+@lru_cache(maxsize=1024)
 def script(tag: str) -> str:
     """The ISO 15924 script the locale is written in; Chinese by region when the tag does not say."""
     for part in normalised(tag).split("-")[1:]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from studio.vision.oklch import to_linear
@@ -25,10 +27,14 @@ def contrast_limit(size_px: float, smallest_px: float) -> float:
     return LARGE_CONTRAST if size_px >= LARGE_BY_SMALLEST * smallest_px else BODY_CONTRAST
 
 
+@cache
+def _linear_table() -> Floats:
+    return to_linear(np.arange(256, dtype=np.float32) / 255)
+
+
 def luminances(rgb: Pixels) -> Floats:
     """Relative luminance 0..1 (...) of uint8 sRGB pixels (..., 3); a fourth channel is ignored."""
-    table = to_linear(np.arange(256, dtype=np.float32) / 255)
-    return np.asarray(table[rgb[..., :3]] @ LUMINANCE, np.float32)
+    return np.asarray(_linear_table()[rgb[..., :3]] @ LUMINANCE, np.float32)
 
 
 def contrasts(ink: float | Floats, behind: Floats) -> Floats:

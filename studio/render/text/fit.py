@@ -17,7 +17,7 @@ from studio.render.text.nobreak import kept_ranges, with_no_break_spaces
 from studio.render.text.paragraph import best_ends
 from studio.render.text.ruler import Ruler
 from studio.render.text.script import line_height
-from studio.render.text.shape import shape_line
+from studio.render.text.shape import line_width, shape_line
 from studio.render.text.style import Face
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _exact(book: FontBook, draft: _Draft, face: Face, room: _Room) -> FittedText
     """The draft measured on its real lines; kerning across pieces may cost a fraction of a pixel of size."""
     starts = [0, *draft.ends[:-1]]
     lines = tuple(draft.ruler.line(a, b) for a, b in zip(starts, draft.ends, strict=True))
-    widest = max(shape_line(book, line, face).width for line in lines)
+    widest = max(line_width(book, line, face) for line in lines)
     size = draft.size
     if widest > 0:
         size = min(size, room.width * 100 / widest)

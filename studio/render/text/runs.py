@@ -97,6 +97,10 @@ def _line_of(book: FontBook, runs: Sequence[tuple[str, str]], face: Face) -> tup
     return layout, line
 
 
+_SIGNS_FROM = "\u2000"
+"""From here on come signs that more than one font may claim: quotes, dashes, symbols, emoji."""
+
+
 def _font(book: FontBook, family: str, face: Face) -> QFont:
     is_tight = face.weight >= _DISPLAY_WEIGHT and "CJK" in family and script(face.locale) != "Kore"
     return book.font(family, face.weight, face.tracking, is_tight)
@@ -120,6 +124,9 @@ def _formats(book: FontBook, runs: Sequence[tuple[str, str]], face: Face) -> lis
 def _font_runs(book: FontBook, text: str, face: Face) -> Iterator[tuple[str, str]]:
     """The text cut where the font changes: (text, family)."""
     chain = book.chain(face.family, face.locale)
+    if text and max(text) < _SIGNS_FROM and all(book.covers(chain[0], letter) for letter in set(text)):
+        yield text, chain[0]  # plain letters of one font: the usual case by far
+        return
     current, collected, is_indic = "", "", False
     characters = list(graphemes(text))
     for place, grapheme in enumerate(characters):
@@ -146,8 +153,8 @@ def _font_runs(book: FontBook, text: str, face: Face) -> Iterator[tuple[str, str
 def _family(book: FontBook, characters: Sequence[str], place: int, chain: tuple[str, ...], face: Face) -> str | None:
     """The font of one grapheme; None when there is none."""
     grapheme = characters[place]
-    is_cjk = script(face.locale) in {"Jpan", "Hans", "Hant"}
-    if is_cjk and grapheme in _CJK_QUOTES and _is_beside_han(characters, place):
+    is_quote = grapheme in _CJK_QUOTES and script(face.locale) in {"Jpan", "Hans", "Hant"}
+    if is_quote and _is_beside_han(characters, place):
         return next((name for name in chain if "CJK" in name), chain[0])
     return book.family_of(grapheme, chain)
 

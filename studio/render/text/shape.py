@@ -62,6 +62,15 @@ def shape_line(book: FontBook, marked_line: str, face: Face) -> ShapedLine:
     return cast(ShapedLine, shaped)
 
 
+def line_width(book: FontBook, marked_line: str, face: Face) -> float:
+    """The width of one line as it is stored, without looking at its glyphs."""
+    shaped = book.shapes.get(("line", marked_line, face))
+    if shaped is not None:
+        return cast(ShapedLine, shaped).width
+    text, _ = parse_marks(prepared(marked_line))
+    return measure(book, text, face) - (face.tracking * 100 if text else 0.0)
+
+
 def _shaped(book: FontBook, marked_line: str, face: Face) -> ShapedLine:
     text, emphasis = parse_marks(prepared(marked_line))
     laid, width = lay_out(book, text, face)
