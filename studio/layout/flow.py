@@ -86,8 +86,8 @@ def turned(texts: Texts, frame: Frame) -> dict[str, TextLayer]:
 
 
 def turned_box(box: Box, frame: Frame) -> Box:
-    """A box mirrored about the middle of the text column."""
-    return box.moved(2 * (frame.text.centre_x - box.centre_x), 0)
+    """A box mirrored about the middle of the text column, or of a banner's row."""
+    return box.moved(2 * (frame.row.centre_x - box.centre_x), 0)
 
 
 def _action_row(texts: Texts, frame: Frame, row: Box) -> dict[str, TextLayer]:

@@ -82,6 +82,16 @@ class Frame(Value):
     stacks_action: bool = False
     action: Box | None = None
 
+    @property
+    def row(self) -> Box:
+        """What is turned over where a photo stays as it is and its texts are read from the right.
+
+        The text column; in a banner all that stands in one row beside the product, from the logo to the action.
+        """
+        if self.action is None:
+            return self.text
+        return self.content.model_copy(update={"width": self.action.right - self.content.x})
+
 
 def family_of(size: Size, min_text_px: float = 0.0) -> Family:
     """The composition family: tower, story, stacked, side by side, strip by the aspect; a low strip is a banner."""

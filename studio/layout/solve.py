@@ -117,7 +117,7 @@ def read_from_right(composition: Composition) -> Composition:
 
 def _turned_logo(logo: LogoPlacement, frame: Frame) -> LogoPlacement:
     """A logo that leads the text column leads it from the right; one that stands elsewhere stays."""
-    if logo.box is None or not frame.text.x - 1 <= logo.box.centre_x <= frame.text.right + 1:
+    if logo.box is None or not frame.row.x - 1 <= logo.box.centre_x <= frame.row.right + 1:
         return logo
     return logo.model_copy(update={"box": turned_box(logo.box, frame)})
 

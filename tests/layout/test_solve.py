@@ -104,6 +104,19 @@ def test_a_single_photo_is_never_flipped(room: Room) -> None:
     assert text(done, "headline").direction == "rtl"
 
 
+@pytest.mark.parametrize("size", [(728, 90), (970, 90), (320, 50), (970, 250), (1080, 1350)])
+def test_on_a_photo_the_row_is_turned_and_the_product_stays(room: Room, size: tuple[int, int]) -> None:
+    placement = a_placement(*size)
+    picture = room.picture(placement, photo=True)
+    picture = picture.model_copy(update={"product_box": room.picture(placement).product_box})
+    request = room.request(placement, "ar-AE", picture=picture)
+    done = solve(request, room.book, room.source)
+    findings = check(done, its_brief(), placement, request.words, room.book, room.source)
+    assert [finding for finding in findings if finding.severity == "error"] == []
+    if done.template == "banner":
+        assert text(done, "cta").box.centre_x < text(done, "headline").box.centre_x < image(done, "logo").box.centre_x
+
+
 def test_what_does_not_fit_goes_by_priority_and_is_named(room: Room) -> None:
     placement = a_placement(300, 180, min_text_px=11)
     words = WORDS["de-DE"].model_copy(update={"headline": "Donaudampfschifffahrtsgesellschaft und mehr davon"})
