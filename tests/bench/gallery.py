@@ -33,11 +33,12 @@ _BANNERS = tuple(
 )
 SHEETS: tuple[Sheet, ...] = (
     ("every-shape", {"products": 0, "locales": ("en-US",), "placements": _SHAPES}),
-    ("twelve-locales", {"products": 1, "locales": _TWELVE, "placements": ("instagram-feed-portrait",)}),
-    ("right-to-left", {"products": 0, "locales": ("ar-AE", "he-IL"), "placements": _SHAPES[:7]}),
+    ("twelve-locales", {"seed": 4, "products": 1, "locales": _TWELVE, "placements": ("instagram-feed-portrait",)}),
+    ("right-to-left", {"shown": 8, "products": 0, "locales": ("ar-AE", "he-IL"), "placements": _SHAPES[:7]}),
     (
         "no-spaces",
         {
+            "shown": 4,
             "products": 0,
             "locales": ("ja-JP", "zh-Hans-CN", "zh-Hant-TW", "th-TH"),
             "placements": ("instagram-stories", "facebook-feed-landscape", "instagram-feed-square"),
@@ -48,10 +49,10 @@ SHEETS: tuple[Sheet, ...] = (
         "scenes-of-a-jar",
         {"products": 1, "locales": ("fr-FR",), "placements": ("instagram-feed-square",), "variants": 8},
     ),
-    ("banners", {"products": 1, "locales": ("de-DE",), "placements": _BANNERS}),
-    ("stories", {"products": 1, "locales": _TWELVE[:7], "placements": ("instagram-stories",)}),
-    ("long-words", {"products": 0, "locales": ("fi-FI", "de-DE", "nl-NL"), "placements": _SHAPES[:6]}),
-    ("outdoor", {"products": 0, "locales": ("en-GB",), "placements": "dooh"}),
+    ("banners", {"seed": 7, "products": 1, "locales": ("de-DE",), "placements": _BANNERS}),
+    ("stories", {"seed": 2, "products": 1, "locales": _TWELVE[:7], "placements": ("instagram-stories",)}),
+    ("long-words", {"shown": 7, "products": 0, "locales": ("fi-FI", "de-DE", "nl-NL"), "placements": _SHAPES[:6]}),
+    ("outdoor", {"shown": 5, "products": 0, "locales": ("en-GB",), "placements": "dooh"}),
 )
 
 
@@ -72,9 +73,11 @@ async def _sheet(workspace: Path, wanted: dict[str, Any], target: Path) -> int:
         path = sample_brief()
         brief = _narrowed(parse_brief(path.read_text("utf-8")), wanted, workshop)
         campaign = await asyncio.to_thread(workshop.library.campaigns.add_brief, brief, path.parent)
+        campaign = workshop.library.campaigns.save(campaign.model_copy(update={"seed": wanted.get("seed", 1)}))
         await workshop.generate(campaign.id)
         await workshop.engine.wait_idle(campaign.id)
-        creatives = workshop.library.creatives.list(campaign.id)
+        made = workshop.library.creatives.list(campaign.id)
+        creatives = [one for one in made if wanted.get("shown", one.key.variant) == one.key.variant]
         order = {placement: number for number, placement in enumerate(brief.placements)}
         creatives.sort(
             key=lambda one: (brief.locales.index(one.key.locale), order[one.key.placement_id], one.key.variant)
@@ -96,7 +99,7 @@ def _narrowed(brief: Brief, wanted: dict[str, Any], workshop: Workshop) -> Brief
         "products": (brief.products[wanted["products"]],),
         "locales": wanted["locales"],
         "placements": placements,
-        "variants": wanted.get("variants", 1),
+        "variants": wanted.get("shown", wanted.get("variants", 1)),
     }
     return brief.model_copy(update=changes)
 
@@ -118,6 +121,7 @@ def laid_out(pictures: Iterable[Image.Image]) -> Image.Image:
             rows.append([])
         rows[-1].append(picture)
     heights = [_row_height(row) for row in rows]
+    heights[-1] = min(heights[-1], max(heights[:-1], default=ROW_PX))
     sheet = Image.new("RGB", (WIDTH, sum(heights) + GAP * (len(rows) + 1)), GROUND)
     y = GAP
     for row, height in zip(rows, heights, strict=True):
