@@ -38,7 +38,7 @@ def _surroundings(lab: Floats, sigma: float) -> Floats:
     import cv2
 
     height, width = lab.shape[:2]
-    step = max(1, int(sigma / 5))
+    step = max(1, int(sigma / 8))
     small = cv2.resize(lab, (max(1, width // step), max(1, height // step)), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), sigma / step)
     return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR))
