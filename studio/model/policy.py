@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from studio.model.call import Verb
-from studio.model.provider import ProviderName, ProviderOptions
+from studio.model.provider import ModelPrice, ProviderName, ProviderOptions
 from studio.model.value import Value
 
 Matter = Literal[
@@ -66,7 +66,8 @@ class Policy(Value):
     `order`: whom to ask for a verb, the first one first; `offline` is always last and need not be named. `models`
     replaces the model of a provider for a verb. `withheld`: what a provider is not told, `*` for all of them.
     `is_offline` is the switch: nothing is sent and no adapter is made. `asks_first` shows each prompt before sending.
-    `may_search` lets a provider search the web for context.
+    `may_search` lets a provider search the web for context. `prices` are those of a person's own contract, by
+    `provider/model`; they take the place of list prices.
     """
 
     is_offline: bool = False
@@ -76,7 +77,12 @@ class Policy(Value):
     withheld: dict[ProviderName | Literal["*"], tuple[Matter, ...]] = {}
     asks_first: bool = False
     may_search: bool = False
+    prices: dict[str, ModelPrice] = {}
     caps: Caps = Caps()
+
+    def price(self, provider: str, model: str) -> ModelPrice | None:
+        """The price a person stated for a model."""
+        return self.prices.get(f"{provider}/{model}")
 
     def asked(self, verb: Verb) -> tuple[ProviderName, ...]:
         """Who may be asked over the network for a verb, in order; nobody with the switch on."""

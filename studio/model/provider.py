@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from studio.model.call import Verb
 from studio.model.value import Value
 
 ProviderName = Literal["openai", "compatible", "gemini", "anthropic", "offline"]
+
+
+Price = Annotated[float, Field(ge=0, le=1_000_000)]
+
+
+class ModelPrice(Value):
+    """What a model costs, in US dollars; None where that kind of price is not known.
+
+    A list price has the day it was read and where; one that a person states has neither.
+    """
+
+    usd_per_image: Price | None = None
+    usd_per_million_input_tokens: Price | None = None
+    usd_per_million_output_tokens: Price | None = None
+    date: str = ""
+    source: str = ""
 
 
 class ProbeResult(Value):

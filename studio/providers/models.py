@@ -12,18 +12,8 @@ from typing import Any
 from studio.model.call import Verb
 from studio.model.errors import StudioError
 from studio.model.policy import Policy
-from studio.model.provider import ProviderName
+from studio.model.provider import ModelPrice, ProviderName
 from studio.model.value import Value
-
-
-class ModelPrice(Value):
-    """A list price and where it was read; None where that kind of price was not found. US dollars."""
-
-    usd_per_image: float | None = None
-    usd_per_million_input_tokens: float | None = None
-    usd_per_million_output_tokens: float | None = None
-    date: str
-    source: str
 
 
 class ModelFact(Value):

@@ -147,7 +147,7 @@ class Switchboard:
             provider=name,
             model=model,
             version=prompt.version + _mark_of(kept_back) + _SEARCHED * getattr(request, "may_search", False),
-            estimate_micro=self._estimate(name, fact, verb, length, len(pictures)),
+            estimate_micro=self._estimate(name, self._fact(name, model), verb, length, len(pictures)),
             destination=self.destination(name),
             fields=fields_of(told, kept_back),
             pictures=pictures,
@@ -160,6 +160,14 @@ class Switchboard:
         if name == "compatible" and self.destination(name) in {"127.0.0.1", "localhost", "::1"}:
             return 0  # a server on this computer sends no bill
         return estimate_micro(fact, verb, length, pictures)
+
+    def _fact(self, name: str, model: str) -> ModelFact | None:
+        """What is known of a model, at the price of the workspace's own contract where one is stated."""
+        fact, price = self.models.fact(name, model), self.policy.price(name, model)
+        if price is None:
+            return fact
+        known = fact or ModelFact(id=model, provider=cast(ProviderName, name), verbs=())
+        return known.model_copy(update={"price": price})
 
     def destination(self, name: ProviderName) -> str:
         """The host a provider's requests go to."""
@@ -268,7 +276,7 @@ class Switchboard:
     def _priced(self, made: MadeBy, route: Route) -> MadeBy:
         if made.cost_micro is not None:
             return made
-        cost = 0 if route.estimate_micro == 0 else cost_micro(self.models.fact(route.provider, route.model), made.usage)
+        cost = 0 if route.estimate_micro == 0 else cost_micro(self._fact(route.provider, route.model), made.usage)
         return made.model_copy(update={"cost_micro": cost, "model": made.model or route.model})
 
 

@@ -16,7 +16,7 @@ from studio.model.copy import CopyDraft
 from studio.model.errors import ProviderError
 from studio.model.money import Money
 from studio.model.policy import Caps, Policy
-from studio.model.provider import ProviderOptions
+from studio.model.provider import ModelPrice, ProviderOptions
 from studio.providers.claims import FLAG
 from studio.providers.contract import ContextRequest, CopyRequest, EditPictureRequest, ModerateRequest
 from studio.providers.models import Models
@@ -110,6 +110,21 @@ async def test_an_answer_comes_priced_or_unknown_and_what_left_is_recorded(tmp_p
     assert [one.sha for one in recorded] == [sent.sha]
     assert "seed" not in recorded[0].fields
     assert CANARY not in reply.model_dump_json()
+
+
+async def test_a_price_of_ones_own_contract_counts_instead_of_an_unknown_one(tmp_path: Path) -> None:
+    own = ModelPrice(usd_per_million_input_tokens=2.0, usd_per_million_output_tokens=10.0)
+    with Rehearsal() as server:
+        desk = board(chosen(server.url), tmp_path)
+        assert desk.routes("copy", REQUEST)[0].estimate_micro is None
+        await desk.set_policy(chosen(server.url, prices={"openai/gpt-6-luna": own}))
+        route = desk.routes("copy", REQUEST)[0]
+        assert route.estimate_micro is not None
+        assert route.estimate_micro > 10_000
+        reply = await desk.send(route, "copy", REQUEST)
+        await desk.close()
+    usage = reply.made.usage
+    assert reply.made.cost_micro == usage.input_tokens * 2 + usage.output_tokens * 10
 
 
 async def test_the_web_is_searched_only_where_the_rules_allow_it(tmp_path: Path) -> None:

@@ -353,3 +353,33 @@ def test_words_for_money_matters_and_abilities() -> None:
         "of openai", "of OpenAI"
     ).replace("or anthropic", "or Anthropic")
     assert "takes masks" in what_it_can(PROBED)
+
+
+def test_a_price_of_ones_own_is_stated_and_taken_back(
+    on_loop: Story, open_studio: OpenStudio, double: Rehearsal
+) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            give_keyring(studio.workshop)
+            connections = await cards(studio)
+            assert connections.prices.empty.isVisibleTo(connections.prices)
+            connections.rules.change(order={"copy": ("openai",), "picture": ("openai",)})
+            key = f"openai/{studio.workshop.desk.models.chosen('openai', 'copy', connections.rules.policy)}"
+            field = connections.prices.fields[key, "usd_per_million_input_tokens"]
+            assert field.placeholderText() == "unknown"
+            field.setText("1,25")
+            field.editingFinished.emit()
+            policy = await stored(studio, connections)
+            assert policy.prices[key].usd_per_million_input_tokens == 1.25
+            field.setText("much")
+            field.editingFinished.emit()
+            assert connections.prices.fault.isVisibleTo(connections.prices)
+            field.setText("")
+            field.editingFinished.emit()
+            policy = await stored(studio, connections)
+            assert policy.prices == {}
+            assert not connections.prices.fault.isVisibleTo(connections.prices)
+            drawn = [part for (name, part) in connections.prices.fields if "image" in name]
+            assert drawn == ["usd_per_image"]
+
+    on_loop(story())

@@ -153,3 +153,21 @@ def test_copying_refuses_a_full_folder_and_its_own_inside(tmp_path: Path) -> Non
     assert not (source / "inner").exists()
     copy_workspace(source, tmp_path / "c")
     assert (tmp_path / "c" / "x").read_text() == "x"
+
+
+def test_the_list_of_sections_leads_to_each_and_follows(on_loop: Story, open_studio: OpenStudio) -> None:
+    async def story() -> None:
+        async with open_studio() as studio:
+            studio.window.resize(1400, 800)
+            studio.window.go_to("settings")
+            page = studio.window.page("settings")
+            assert isinstance(page, SettingsPage)
+            await studio.settle()
+            for part in ("limits", "fonts", "appearance"):
+                page.outline.buttons[part].click()
+                await studio.until(lambda part=part: page.outline.buttons[part].isChecked())
+            studio.window.resize(1000, 700)
+            await studio.settle()
+            assert not page.outline.isVisible()
+
+    on_loop(story())

@@ -16,7 +16,6 @@ from studio.ui.brief.draft import parts
 from studio.ui.brief.form import FieldBox, Section, is_within
 from studio.ui.brief.locales import LocalesSection
 from studio.ui.brief.messages import MessagesSection
-from studio.ui.brief.outline import Outline
 from studio.ui.brief.placements import PlacementsSection
 from studio.ui.brief.problems import in_plain_words
 from studio.ui.brief.products import ProductsSection
@@ -25,6 +24,7 @@ from studio.ui.brief.summary import NARROW, WIDTH, SummaryPanel
 from studio.ui.shell import Shell
 from studio.ui.widgets.badge import StateBadge
 from studio.ui.widgets.button import Button, IconButton
+from studio.ui.widgets.outline import Outline
 from studio.ui.widgets.text import ElidedLabel, label
 
 FORM_WIDTH = 880
@@ -43,7 +43,7 @@ class BriefEditor(QWidget):
         self.shell = shell
         self.session = session
         self.sections = self._sections(families)
-        self.outline = Outline(shell.theme, [(s.id, s.title, s.icon) for s in self.sections])
+        self.outline = Outline(shell.theme, [(s.id, s.title, s.icon) for s in self.sections], "Sections of the brief")
         self.outline.chosen.connect(self.go_to_section)
         self.summary = SummaryPanel(session, shell)
         self.summary.jump_wanted.connect(self.jump_to)

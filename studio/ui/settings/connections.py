@@ -13,6 +13,7 @@ from studio.ui.settings.card import Card
 from studio.ui.settings.connections_caps import CapsCard
 from studio.ui.settings.connections_leaving import LeavingCard
 from studio.ui.settings.connections_order import OrderCard
+from studio.ui.settings.connections_prices import PricesCard
 from studio.ui.settings.connections_row import ProviderRow
 from studio.ui.settings.connections_rules import Rules
 from studio.ui.shell import Shell
@@ -92,8 +93,9 @@ class ConnectionCards:
         rules.setParent(self.connections)  # it goes with the page
         self.order = OrderCard(shell, rules)
         self.leaving = LeavingCard(shell, rules)
+        self.prices = PricesCard(shell, rules)
         self.caps = CapsCard(shell, rules)
-        self.all: tuple[Card, ...] = (self.connections, self.order, self.leaving, self.caps)
+        self.all: tuple[Card, ...] = (self.connections, self.order, self.leaving, self.prices, self.caps)
 
     def close(self) -> None:
         """The page goes."""

@@ -33,7 +33,7 @@ class CapsCard(Card):
             shell,
             "Spending limits",
             "A request that would pass a limit waits and is not sent. A model without a known price cannot be held to "
-            "a limit, so it waits as well. 0 allows only what is free.",
+            "a limit, so it waits as well, until you state its price above. 0 allows only what is free.",
         )
         self._rules = rules
         self._spent = Spent()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.ui.settings.cards import AboutCard, AppearanceCard, ReviewerCard, ShortcutsCard
@@ -15,13 +16,15 @@ from studio.ui.settings.formats import FormatsCard
 from studio.ui.settings.styles_card import TextStylesCard
 from studio.ui.settings.workspace_card import WorkspaceCard
 from studio.ui.shell import Page, Shell
+from studio.ui.widgets.outline import Outline
 from studio.ui.widgets.text import PageHeader
 
 WIDTH = 760
+_LEAST_WITH_OUTLINE = 860
 
 
 class SettingsPage(Page):
-    """`show_where(part=…)` scrolls to a card: connections (about providers), limits, formats, styles, fonts."""
+    """`show_where(part=…)` scrolls to a section by its id."""
 
     title, icon = "Settings", "settings"
 
@@ -42,7 +45,48 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(PageHeader("Settings"))
-        column.addWidget(self._area(), 1)
+        self.sections: dict[str, QWidget] = {id: card for id, _, _, card in self._sections()}
+        self.outline = Outline(shell.theme, [section[:3] for section in self._sections()], "Sections of the settings")
+        self.outline.chosen.connect(lambda part: self.show_where(part=part))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.outline, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._area(), 1)
+        column.addLayout(row, 1)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
+        self._follow()
+
+    def _sections(self) -> list[tuple[str, str, str, QWidget]]:
+        """Id, name, icon and first card of each section, from top to bottom."""
+        providers = self.providers
+        return [
+            ("appearance", "Appearance", "sun-moon", self.appearance),
+            ("review", "Review", "user-check", self.reviewer),
+            ("workspace", "Workspace", "folder", self.workspace),
+            ("export", "Export", "folder-output", self.export),
+            ("connections", "Connections", "plug", providers.connections),
+            ("order", "Answers", "arrow-up-down", providers.order),
+            ("leaving", "Privacy", "send", providers.leaving),
+            ("prices", "Prices", "receipt-text", providers.prices),
+            ("limits", "Limits", "wallet", providers.caps),
+            ("formats", "Formats", "frame", self.formats),
+            ("styles", "Text styles", "type", self.styles),
+            ("fonts", "Fonts", "type-outline", self.fonts),
+            ("keyboard", "Keyboard", "keyboard", self.shortcuts),
+            ("about", "About", "info", self.about),
+        ]
+
+    def _follow(self) -> None:
+        """Mark the section that is at the top; at the very end, the last one."""
+        bar = self.area.verticalScrollBar()
+        seen = [id for id, card in self.sections.items() if card.y() <= bar.value() + 140]
+        is_at_end = bar.maximum() > 0 and bar.value() >= bar.maximum()
+        self.outline.set_section("about" if is_at_end else seen[-1] if seen else "appearance")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for both, the cards go before their list."""
+        super().resizeEvent(event)
+        self.outline.setVisible(self.width() >= _LEAST_WITH_OUTLINE)
 
     def _area(self) -> QScrollArea:
         cards = QWidget()
@@ -79,14 +123,7 @@ class SettingsPage(Page):
         return area
 
     def show_where(self, **where: object) -> None:
-        cards = {
-            "connections": self.providers.connections,
-            "limits": self.providers.caps,
-            "formats": self.formats,
-            "styles": self.styles,
-            "fonts": self.fonts,
-        }
-        card = cards.get(str(where.get("part", "")))
+        card = self.sections.get(str(where.get("part", "")))
         if card is not None:
             self._arrived = -1
             # Cards are still being filled: its place is sought again, unless the person has scrolled on meanwhile.

@@ -1,4 +1,4 @@
-"""The list of the form's sections, with a mark where something is wrong."""
+"""The list of a long page's sections, with a mark where something is wrong."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class Outline(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, sections: list[tuple[str, str, str]]) -> None:
-        """`sections`: id, name, icon."""
+    def __init__(self, theme: Theme, sections: list[tuple[str, str, str]], name: str) -> None:
+        """`sections`: id, name, icon; `name` is what a screen reader calls the list."""
         super().__init__()
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Sections of the brief")
+        self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 4, 12)
         column.setSpacing(2)
