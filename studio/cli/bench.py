@@ -111,3 +111,12 @@ def gallery(
 ) -> None:
     """Make the ten sheets of finished creatives that the README shows."""
     run_bench("gallery", is_json, out=out, only=tuple(name for name in only.split(",") if name))
+
+
+@app.command("memory")
+def memory(
+    creatives: int = typer.Option(2000, help="How many are made one after the other."),
+    is_json: bool = typer.Option(False, "--json", help="Say it as JSON."),
+) -> None:
+    """Memory of one worker process over many creatives."""
+    run_bench("memory", is_json, creatives=creatives)
