@@ -10,7 +10,7 @@ _KB = 1024
 
 
 def run(creatives: int = 2000) -> dict[str, float]:
-    """Lay out, check, draw and encode so many different creatives; `growth_mb` is what the end holds beyond any time before."""
+    """Lay out, check, draw and encode so many creatives; `growth_mb`: what the end holds beyond a quarter and half."""
     from studio.checks.run import check
     from studio.generate.workbench import bench, encoded
     from studio.layout.solve import solve
