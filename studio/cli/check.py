@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from studio.checks.parity import Difference
 from studio.cli.brief import check_fonts, read_brief
 from studio.cli.check_campaign import Tell, check_brief, check_campaign
 from studio.cli.check_files import PICTURES, check_folder, check_picture
 from studio.cli.checked import Report, TargetError
 from studio.cli.known import known_in
 from studio.cli.output import errors_spoken, people, say_json
-from studio.export.plan import MANIFEST
 from studio.model.finding import Finding
+
+if TYPE_CHECKING:
+    from studio.checks.parity import Difference
 
 _SIGN = {"error": "[bold red]✖[/]", "warning": "[yellow]▲[/]", "info": "[blue]•[/]"}
 _BRIEFS = frozenset({".yaml", ".yml", ".json"})
@@ -44,6 +45,8 @@ def check(
 
 
 def _report(target: str, placement: str, workspace: Path | None, has_parity: bool, is_quiet: bool) -> Report:
+    from studio.export.plan import MANIFEST
+
     path = Path(target).parent if Path(target).name == MANIFEST and Path(target).is_file() else Path(target)
     is_brief = path.is_file() and path.suffix.lower() in _BRIEFS
     if has_parity and path.exists() and not is_brief:

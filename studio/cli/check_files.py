@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.checks.picture_file import PictureFile, check_picture_file, read_picture_file
 from studio.cli.checked import Checked, TargetError
 from studio.model.errors import StudioError
 from studio.model.finding import Finding
 from studio.model.placement import Placement, PlacementCatalogue
 
 if TYPE_CHECKING:
+    from studio.checks.picture_file import PictureFile
     from studio.export.manifest import ExportedFile
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".tif", ".tiff", ".bmp"})
@@ -25,6 +25,8 @@ def check_picture(path: Path, placement_id: str, catalogue: PlacementCatalogue) 
 
     TargetError for a placement that does not exist; StudioError when the file cannot be read.
     """
+    from studio.checks.picture_file import check_picture_file, read_picture_file
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -90,6 +92,8 @@ def _exported(folder: Path, entry: ExportedFile, catalogue: Mapping[str, Placeme
 
 def _findings_of_export(folder: Path, entry: ExportedFile, catalogue: Mapping[str, Placement]) -> Iterator[Finding]:
     """First whether it is still the file that was exported, then what its placement takes, then what was known."""
+    from studio.checks.picture_file import check_picture_file, read_picture_file
+
     try:
         data = (folder / entry.name).read_bytes()
     except OSError:

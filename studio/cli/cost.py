@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.table import Table
@@ -12,9 +12,10 @@ from rich.table import Table
 from studio.cli.brief import read_brief
 from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
-from studio.generate.estimate import Estimate, by_provider
 from studio.model.brief import Brief
-from studio.providers.prices import in_words
+
+if TYPE_CHECKING:
+    from studio.generate.estimate import Estimate
 
 
 def cost(
@@ -48,6 +49,9 @@ async def estimated(brief: Brief, folder: Path, workspace: Path, known: Known) -
 
 def say_estimate(planned: Estimate, is_json: bool) -> None:
     """The dry run for people, or with every call for machines."""
+    from studio.generate.estimate import by_provider
+    from studio.providers.prices import in_words
+
     if is_json:
         say_json(_document(planned))
         return

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -15,10 +16,12 @@ from rich.table import Column, Table
 from studio.cli.brief import read_brief
 from studio.cli.known import Known, known_in
 from studio.cli.output import errors_spoken, people, say_json
-from studio.generate.stress import StressReport
 from studio.model.brief import Brief
 from studio.model.errors import BriefError, Problem
 from studio.model.pseudo import PSEUDOS
+
+if TYPE_CHECKING:
+    from studio.generate.stress import StressReport
 
 _INK = {"breaks": "bold red", "tight": "yellow", "fits": "green"}
 _SIGN = {"breaks": "✖", "tight": "•", "fits": "✓"}
