@@ -18,7 +18,6 @@ from studio.model.composition import Composition
 from studio.model.creative import Creative
 from studio.model.edits import EditLevel, Edits, resolve
 from studio.model.errors import LibraryError, StudioError
-from studio.model.locale import lookup
 from studio.model.placement import Placement, PlacementCatalogue
 from studio.model.policy import Policy
 from studio.model.value import Value
@@ -253,31 +252,11 @@ class Workshop:
 
     async def stress_cases(self, campaign_id: str, placements: Sequence[str] | None = None) -> list[StressCase]:
         """Everything a stress test tries, written in the campaign's first English locale or else its first one."""
-        from studio.generate.stress import cases_of
-        from studio.providers.contract import ContextRequest, CopyRequest
-        from studio.providers.offline.in_worker import make_context, write_copy
+        from studio.generate.stress import cases_of, words_to_try
 
         campaign = self.library.text_styles.ready(self.library.campaigns.get(campaign_id))
+        words = await words_to_try(campaign.brief, self.pool.run)
         brief = campaign.brief
-        locale = next((tag for tag in brief.locales if tag.startswith("en")), brief.locales[0])
-        context = await self.pool.run(make_context, ContextRequest(locale=locale, date="2026-01-01"))
-        words = {}
-        for product in brief.products:
-            asked = CopyRequest(
-                locale=locale,
-                objective=brief.objective,
-                brand_name=brief.brand.name,
-                product_id=product.id,
-                product_name=product.name,
-                product_description=product.description,
-                points=product.points,
-                price=product.price,
-                message=lookup(brief.message, locale),
-                call_to_action=lookup(brief.call_to_action, locale),
-                legal=lookup(brief.brand.legal, locale),
-                context=context,
-            )
-            words[product.id] = (await self.pool.run(write_copy, asked)).best
         chosen = [self.placements[name] for name in placements or brief.placements]
         return cases_of(campaign, words, chosen)
 

@@ -12,6 +12,7 @@ from studio.model.colour import luminance
 from studio.model.copy import Copy
 from studio.model.finding import Finding
 from studio.model.geometry import Box
+from studio.model.locale import lookup
 from studio.model.picture import Picture, PictureLayer
 from studio.model.placement import Placement
 from studio.model.product import Product
@@ -26,6 +27,7 @@ Run = Callable[..., Awaitable[Any]]
 Found = Callable[[Sequence["StressCell"], int, int], None]
 """Told the new cells, how many are done, and how many there are."""
 
+_ANY_DAY = "2026-01-01"
 LAYOUT_RULES = frozenset(
     {"fit", "text_size", "glyphs", "safe_zone", "contrast", "clear_space", "overlap", "cut_face", "cut_product"}
 )
@@ -73,6 +75,33 @@ class StressReport(Value):
         """How many cells break, are tight, and fit."""
         states = [cell.state for cell in self.cells]
         return {name: states.count(name) for name in ("breaks", "tight", "fits")}
+
+
+async def words_to_try(brief: Brief, run: Run) -> dict[str, Copy]:
+    """Words for each product, by id, in the brief's first English locale or else its first one; nobody is asked."""
+    from studio.providers.contract import ContextRequest, CopyRequest
+    from studio.providers.offline.in_worker import make_context, write_copy
+
+    locale = next((tag for tag in brief.locales if tag.startswith("en")), brief.locales[0])
+    context = await run(make_context, ContextRequest(locale=locale, date=_ANY_DAY))
+    words: dict[str, Copy] = {}
+    for product in brief.products:
+        asked = CopyRequest(
+            locale=locale,
+            objective=brief.objective,
+            brand_name=brief.brand.name,
+            product_id=product.id,
+            product_name=product.name,
+            product_description=product.description,
+            points=product.points,
+            price=product.price,
+            message=lookup(brief.message, locale),
+            call_to_action=lookup(brief.call_to_action, locale),
+            legal=lookup(brief.brand.legal, locale),
+            context=context,
+        )
+        words[product.id] = (await run(write_copy, asked)).best
+    return words
 
 
 def cases_of(
