@@ -30,6 +30,7 @@ from studio.queue.engine import Desk, Pipelines
 from studio.queue.gates import LOAD_HOLDS, Gates
 from studio.queue.journal import Journal, Statement, now_ms
 from studio.queue.ledger import Ledger
+from studio.queue.order import Place, before, first_of_all, with_priority
 from studio.queue.run_stage import run_stage
 from studio.queue.spend import LOAD_SPENT, SpendGuard
 from studio.queue.spool import Spool
@@ -220,36 +221,17 @@ class LocalEngine:
 
     async def set_priority(self, ids: Sequence[str], priority: int) -> None:
         """The higher runs first."""
-        await self._reordered([(entry, priority, entry.seq) for entry in self._open(ids)])
+        await self._reordered(with_priority(self.table, ids, priority))
 
     async def do_next(self, ids: Sequence[str]) -> None:
         """These before everything else, and what they need before them."""
-        entries = self._open([*self._needed(ids), *ids])
-        top = max((entry.priority for entry in self.table if entry.state in OPEN_STATES), default=0) + 1
-        await self._reordered([(entry, top, entry.seq) for entry in entries])
+        await self._reordered(first_of_all(self.table, ids))
 
     async def move_before(self, ids: Sequence[str], other: str) -> None:
         """Put jobs right before another one, in their own order and with its priority."""
-        target = self.table.get(other)
-        if target is None:
-            return
-        moved = self._open(ids)
-        names = {entry.spec.id for entry in moved}
-        line = sorted((e for e in self.table if e.state in OPEN_STATES and e.spec.id not in names), key=lambda e: e.seq)
-        at = next((place for place, entry in enumerate(line) if entry is target), len(line))
-        line[at:at] = moved
-        seqs = sorted(entry.seq for entry in line)
-        changed = [(e, target.priority if e.spec.id in names else e.priority, seq)
-                   for e, seq in zip(line, seqs, strict=True)]  # fmt: skip
-        await self._reordered(changed)
+        await self._reordered(before(self.table, ids, other))
 
-    def _needed(self, ids: Sequence[str]) -> list[str]:
-        return [need for job_id in ids if (entry := self.table.get(job_id)) for need in entry.spec.needs]
-
-    def _open(self, ids: Sequence[str]) -> list[Entry]:
-        return [entry for job_id in ids if (entry := self.table.get(job_id)) and entry.state in OPEN_STATES]
-
-    async def _reordered(self, places: Sequence[tuple[Entry, int, int]]) -> None:
+    async def _reordered(self, places: Sequence[Place]) -> None:
         changed = [(e, priority, seq) for e, priority, seq in places if (e.priority, e.seq) != (priority, seq)]
         for entry, priority, seq in changed:
             entry.priority, entry.seq = priority, seq
