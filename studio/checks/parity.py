@@ -48,11 +48,16 @@ class ParityGroup(Value):
 def differences(compositions: Mapping[str, Composition], book: FontBook, source: PixelSource) -> tuple[Difference, ...]:
     """The compositions by locale, all read from left to right, each compared with the first one at full size.
 
-    Canvases of different sizes are not the same placement: ValueError.
+    On a photo that may not be mirrored the texts and the logo of a language read from the right change sides; such
+    locales are compared with one another. Canvases of different sizes are not the same placement: ValueError.
     """
-    (first, reference), *others = compositions.items()
-    rendered = _pixels(reference, book, source)
-    found = (_difference((first, reference), rendered, other, book, source) for other in others)
+    found: list[Difference | None] = []
+    for direction in dict.fromkeys(composition.direction for composition in compositions.values()):
+        alike = {locale: one for locale, one in compositions.items() if one.direction == direction}
+        (first, reference), *others = alike.items()
+        if others:
+            rendered = _pixels(reference, book, source)
+            found += [_difference((first, reference), rendered, other, book, source) for other in others]
     return tuple(difference for difference in found if difference is not None)
 
 

@@ -70,6 +70,12 @@ class Backdrop:
         y1 = min(max(y0 + 1, int(np.ceil(box.bottom * self.scale))), height)
         return slice(y0, y1), slice(x0, x1)
 
+    def mask(self, box: Box) -> Mask:
+        """The pixels of a box, HxW."""
+        where = np.zeros(self.rgb.shape[:2], bool)
+        where[self.slices(box)] = True
+        return where
+
     def pixels(self, where: Mask) -> Pixels:
         """The pixels of a mask, Nx3."""
         return self.rgb[where]
@@ -89,10 +95,7 @@ class Backdrop:
         alone = canvas.model_copy(update={"layers": (layer,)})
         inked = (text_mask(alone, layer.id, book, self.scale) > INKED).astype(np.uint8)
         mask = cv2.dilate(inked, np.ones((3, 3), np.uint8)) > 0
-        if not mask.any():
-            mask = np.zeros(self.luminance.shape, bool)
-            mask[self.slices(layer.box)] = True
-        return mask
+        return mask if mask.any() else self.mask(layer.box)
 
     def under(self, veil: ShapeLayer) -> Backdrop:
         """The same pixels with a veil laid over them: a gradient along one axis, as `ShapeLayer` defines it."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from studio.layout.backdrop import Backdrop
-from studio.layout.frame import Frame
-from studio.layout.ink import COMFORT, InkChoice, Place, accent_ink, action_colours, choose_ink, softened
+from studio.layout.frame import Frame, planned_frame
+from studio.layout.ink import COMFORT, InkChoice, Place, accent_ink, action_colours, choose_ink, reach, softened
 from studio.layout.picture import bounds
 from studio.layout.request import LayoutRequest
 from studio.layout.scrim import Edge, needed_opacity, scrim, scrim_tone
@@ -16,7 +16,8 @@ from studio.layout.tones import deep, lightness
 from studio.model.brand import BrandColours
 from studio.model.composition import Composition, ShapeLayer, TextLayer
 from studio.model.geometry import Box
-from studio.vision.legibility import contrast_limit
+from studio.model.placement import Placement
+from studio.vision.legibility import BODY_CONTRAST, contrast_limit
 
 if TYPE_CHECKING:
     from studio.render.fonts import FontBook
@@ -67,11 +68,14 @@ def coloured(
 ) -> Coloured:
     """Every text in the colour it is read best in, from the brand's own where they pass.
 
+    On a photo of a scene the veil is chosen for the room of the texts, so that all locales of a placement have the
+    same one, and a text that needs it takes another ink; only where no ink would do is there a veil of its own.
     `is_mirrored`: the whole canvas will be turned over. A line that begins at the right of its box then ends up at the
     other end of it, and is measured where its letters will lie.
     """
     colours, minimum = request.brand.colours, request.placement.min_text_px
     prefers_dark = request.picture.ink == "dark"
+    is_photo = not any(layer.role == "product" for layer in canvas.images())
     done: dict[str, TextLayer] = {}
     scrims: list[ShapeLayer] = []
     block_ink = ""
@@ -86,20 +90,24 @@ def coloured(
             for role, layer in layers.items()
         }
         block = bounds([layer.box for layer in layers.values()])
-        average = backdrop.average(block)
-        choice = choose_ink(backdrop, tuple(places.values()), colours, average, prefers_dark)
-        if choice.reach < COMFORT:
-            choice, tone, opacity = _veiled(choice, average, backdrop, tuple(places.values()), prefers_dark)
-            veiled = block if logo is None or group.name != "scrim" else bounds([block, logo])
-            veil = scrim(group.name, frame.size, veiled, group.edge, tone, opacity)
-            scrims.append(veil)
-            backdrop = backdrop.under(veil)
-        block_ink = block_ink or choice.colour
+        made_ready = _Preparing(group, frame, backdrop, logo, colours, prefers_dark)
+        ground = made_ready.for_places(tuple(places.values()), block)
+        if is_photo:
+            room = _room_of(group, request.placement)
+            shared = made_ready.for_places((Place(backdrop.mask(room), BODY_CONTRAST),), room)
+            if all(shared.ink(place, colours, prefers_dark).reach >= COMFORT for place in places.values()):
+                ground = shared
+        backdrop = ground.backdrop
+        scrims += ground.scrims
+        block_ink = block_ink or ground.choice.colour
         for role, layer in layers.items():
-            inked = _inked(layer, choice.colour, colours, average, backdrop, places[role])
+            ink = ground.choice.colour
+            if is_photo and reach(ink, backdrop, (places[role],)) < COMFORT:
+                ink = ground.ink(places[role], colours, prefers_dark).colour
+            inked = _inked(layer, ink, colours, ground.average, backdrop, places[role])
             if request.text_styles is not None:
                 wanted = request.text_styles.of(layer.role)
-                dyed = tinted(inked.style, wanted, choice.colour, colours, backdrop, places[role])
+                dyed = tinted(inked.style, wanted, ink, colours, backdrop, places[role])
                 inked = inked.model_copy(update={"style": dyed})
             done[role] = inked
     for role in ("price", "cta"):
@@ -108,6 +116,50 @@ def coloured(
                 texts[role], _plate_colours(request, role, block_ink), block_ink or "#111111", backdrop
             )
     return Coloured(done, tuple(scrims), backdrop)
+
+
+class _Ground(NamedTuple):
+    """A backdrop made ready for texts: the ink that goes with it, its mean colour, and the veils laid on it."""
+
+    choice: InkChoice
+    average: str
+    backdrop: Backdrop
+    scrims: tuple[ShapeLayer, ...]
+
+    def ink(self, place: Place, colours: BrandColours, prefers_dark: bool) -> InkChoice:
+        """The ink for one text alone."""
+        return choose_ink(self.backdrop, (place,), colours, self.average, prefers_dark)
+
+
+class _Preparing(NamedTuple):
+    """What a group of texts stands on, and what may be done to it."""
+
+    group: Group
+    frame: Frame
+    backdrop: Backdrop
+    logo: Box | None
+    colours: BrandColours
+    prefers_dark: bool
+
+    def for_places(self, places: tuple[Place, ...], block: Box) -> _Ground:
+        """The ink that passes at these places, with the thinnest veil over `block` where none passes without."""
+        average = self.backdrop.average(block)
+        choice = choose_ink(self.backdrop, places, self.colours, average, self.prefers_dark)
+        if choice.reach >= COMFORT:
+            return _Ground(choice, average, self.backdrop, ())
+        choice, tone, opacity = _veiled(choice, average, self.backdrop, places, self.prefers_dark)
+        has_logo = self.logo is not None and self.group.name == "scrim"
+        veiled = bounds([block, self.logo]) if has_logo and self.logo is not None else block
+        veil = scrim(self.group.name, self.frame.size, veiled, self.group.edge, tone, opacity)
+        return _Ground(choice, average, self.backdrop.under(veil), (veil,))
+
+
+def _room_of(group: Group, placement: Placement) -> Box:
+    """Where the group's texts stand in any language."""
+    frame = planned_frame(placement, has_price=True, has_legal=True)
+    if group.name == "scrim-foot":
+        return bounds([frame.foot or frame.legal, frame.legal])
+    return frame.text if group.edge == "top" else bounds([frame.text, frame.legal])
 
 
 def _from_left(layer: TextLayer) -> TextLayer:

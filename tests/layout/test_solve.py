@@ -241,6 +241,22 @@ def test_a_text_on_the_products_shadow_reads_too(room: Room, ground: str, shade:
     assert [finding for finding in findings if finding.rule == "contrast"] == []
 
 
+@pytest.mark.parametrize("size", [(1080, 1350), (1200, 628), (300, 250)])
+def test_all_languages_have_the_same_veil_on_a_photo(room: Room, size: tuple[int, int]) -> None:
+    placement = a_placement(*size)
+    noise = Image.effect_noise((48, 48), 90).convert("RGB")
+    picture = room.picture(placement, "#808080", sha=room.put(noise), photo=True)
+    veils = set()
+    for locale in ("en-US", "ja-JP"):
+        request = room.request(placement, locale, picture=picture)
+        done = solve(request, room.book, room.source)
+        veils.add(tuple(layer for layer in done.layers if layer.id in {"scrim", "scrim-foot"}))
+        findings = check(done, its_brief(), placement, request.words, room.book, room.source)
+        assert [finding for finding in findings if finding.rule == "contrast"] == []
+    assert len(veils) == 1
+    assert veils != {()}
+
+
 def test_letters_read_from_the_right_are_measured_where_they_end_up(room: Room) -> None:
     """The ground fades from light to dark: an ink that is right at one end of a line is wrong at the other."""
     placement = a_placement(970, 250)
